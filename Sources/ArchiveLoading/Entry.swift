@@ -1,0 +1,40 @@
+package import ArchiveModel
+package import Diagnostics
+
+/// One entry file, read and checked, before it has met the others: names are still text, nothing is left out yet.
+package struct Entry: Sendable {
+    /// The paper, with its names (authors, tags, organization, venue) still to be filled in.
+    package var paper: Paper
+    /// The authors as printed.
+    package var authors: [AuthorName] = []
+    /// The tags as written.
+    package var tags: [String] = []
+    /// The organization as written.
+    package var organization: OrganizationName?
+    /// The venue as written.
+    package var venue: String?
+    /// Whether it is published only with `--drafts`.
+    package var isDraft = false
+    /// From when on it is no longer listed.
+    package var expires: Day?
+    /// The files beside it, by their paths in the site's folder.
+    package var assetPaths: [String] = []
+
+    /// An organization as an entry names it.
+    package struct OrganizationName: Sendable, Hashable {
+        package var name: String
+        package var handle: String?
+        package var url: String?
+
+        /// What tells it from others: its handle, else its name.
+        package var key: String { handle.map { "handle:" + $0 } ?? name }
+    }
+}
+
+/// What came of reading one file: its value, where it has one, and what there is to say of it.
+package struct Loaded<Value: Sendable>: Sendable {
+    /// The value; `nil` where the file has errors that leave none.
+    package var value: Value?
+    /// The complaints.
+    package var diagnostics: [Diagnostic]
+}

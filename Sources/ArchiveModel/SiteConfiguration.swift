@@ -1,0 +1,164 @@
+package import Diagnostics
+package import Markup
+
+/// What `site.toml` says, checked and with its defaults filled in. The keys are explained in `docs/guide/site-toml.md`.
+package struct SiteConfiguration: Sendable {
+    /// `[site]`
+    package var site = Site()
+    /// `[listing]`
+    package var listing = Listing()
+    /// `[feeds]`
+    package var feeds = Feeds()
+    /// `[search]`
+    package var search = Search()
+    /// `[export]`
+    package var export = Export()
+    /// `[subscribe]`, where there is one.
+    package var subscribe: Subscribe?
+    /// `[edit]`, where there is one.
+    package var edit: Edit?
+    /// `[taxonomies]`: which have pages.
+    package var taxonomies: Set<Taxonomy> = Set(Taxonomy.allCases)
+    /// `[permalinks]`
+    package var permalinks = PermalinkStyle.directory
+    /// `[redirects]`: old route to new place, in the file's order.
+    package var redirects: [Redirect] = []
+    /// `[theme]`: settings for the theme, as they are.
+    package var themeSettings: MetadataValue?
+    /// `[limits]`: what the host allows.
+    package var limits = Limits()
+
+    /// The defaults.
+    package init() {}
+
+    /// Who and where the site is.
+    package struct Site: Sendable {
+        /// The site's name.
+        package var title = ""
+        /// One sentence.
+        package var description: String?
+        /// Where it is published: `https://example.org/papers/`, ending in `/`; `nil` where not known yet.
+        package var url: String?
+        /// BCP 47.
+        package var language = "en"
+        /// An IANA name.
+        package var timeZone = "UTC"
+        /// The theme: a folder below `themes/`.
+        package var theme = "default"
+        /// Who edits it.
+        package var author: Author?
+        /// A line for the footer and feeds.
+        package var copyright: String?
+    }
+
+    /// A person or group who answers for the site.
+    package struct Author: Sendable, Hashable {
+        package var name: String
+        package var email: String?
+        package var url: String?
+
+        /// Makes an author.
+        package init(name: String, email: String?, url: String?) {
+            self.name = name
+            self.email = email
+            self.url = url
+        }
+    }
+
+    /// How lists are made.
+    package struct Listing: Sendable {
+        /// How many papers a page of a tag, author, organization or venue shows.
+        package var pageSize = 50
+        /// How the papers of one day are ordered.
+        package var dayOrder = DayOrder.upvotes
+    }
+
+    /// The order of papers within a day.
+    package enum DayOrder: String, Sendable, CaseIterable { case upvotes, date, title, file }
+
+    /// Which feeds there are and what is in them.
+    package struct Feeds: Sendable {
+        package var formats: [FeedFormat] = FeedFormat.allCases
+        /// How many items a feed holds.
+        package var items = 50
+        package var scopes: Set<FeedScope> = [.site, .tags]
+        package var content = FeedContent.full
+        /// A WebSub hub's address.
+        package var hub: String?
+    }
+
+    package enum FeedFormat: String, Sendable, CaseIterable { case rss, atom, json }
+    package enum FeedScope: String, Sendable, CaseIterable { case site, tags, authors, organizations }
+    package enum FeedContent: String, Sendable, CaseIterable { case full, summary }
+
+    /// Whether the site can be searched.
+    package struct Search: Sendable { package var enabled = true }
+
+    /// Which data files are written beside the pages.
+    package struct Export: Sendable {
+        package var day: [DayExport] = DayExport.allCases
+        /// Whether papers have a Markdown twin, `index.md`.
+        package var markdown = true
+        /// Whether papers have citation files of their own.
+        package var paper = false
+    }
+
+    package enum DayExport: String, Sendable, CaseIterable { case bib, ris, json }
+
+    /// The form readers subscribe to the digest with.
+    package struct Subscribe: Sendable {
+        package var action: String
+        package var field = "email"
+        package var method = SubscribeMethod.post
+        package var note: String?
+
+        /// Makes a form that sends to `action`.
+        package init(action: String) { self.action = action }
+    }
+
+    package enum SubscribeMethod: String, Sendable, CaseIterable { case get, post }
+
+    /// Where the sources can be edited.
+    package struct Edit: Sendable {
+        /// `https://github.com/OWNER/NAME`, without a slash at its end.
+        package var repository: String
+        package var branch = "main"
+
+        /// Makes the place.
+        package init(repository: String) { self.repository = repository }
+    }
+
+    /// Names that papers share and that have pages.
+    package enum Taxonomy: String, Sendable, CaseIterable { case tags, authors, organizations, venues }
+
+    /// How a page's address looks: `/papers/ID/` or `/papers/ID.html`.
+    package enum PermalinkStyle: String, Sendable, CaseIterable { case directory, file }
+
+    /// An old address that leads to a new one.
+    package struct Redirect: Sendable {
+        package var from: Route
+        package var to: Link
+        package var range: ByteRange
+
+        /// Makes a redirect.
+        package init(from: Route, to: Link, range: ByteRange) {
+            self.from = from
+            self.to = to
+            self.range = range
+        }
+    }
+
+    /// What the host allows; 0 means that nobody said.
+    package struct Limits: Sendable {
+        package var files = 0
+        package var bytes = 0
+        package var fileBytes = 0
+    }
+
+    /// The path part of the site's address: `/` or `/papers/`.
+    package var basePath: String {
+        // The address was checked when it was read: `scheme://host/path/`.
+        let parts = (site.url ?? "").split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        return parts.count == 4 ? "/" + parts[3] : "/"
+    }
+}

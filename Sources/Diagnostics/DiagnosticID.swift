@@ -1,0 +1,47 @@
+/// Every kind of problem Offprint reports, by its stable name; `docs/diagnostics/NAME.md` explains each.
+package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
+    // Files
+    case fileUnreadable = "file-unreadable"
+    case fileNotUTF8 = "file-not-utf8"
+    case fileHasNUL = "file-has-nul"
+    case fileTooLarge = "file-too-large"
+    case linkLeavesTree = "link-leaves-tree"
+    case linkLoop = "link-loop"
+    case unusualFile = "unusual-file"
+    case strayFile = "stray-file"
+    case unusableName = "unusable-name"
+
+    // Front matter and configuration, as texts
+    case missingFrontMatter = "missing-front-matter"
+    case unterminatedFrontMatter = "unterminated-front-matter"
+    case yamlSyntax = "yaml-syntax"
+    case tomlSyntax = "toml-syntax"
+    case duplicateKey = "duplicate-key"
+    case unknownKey = "unknown-key"
+    case wrongType = "wrong-type"
+
+    // What the values say
+    case missingKey = "missing-key"
+    case invalidDate = "invalid-date"
+    case invalidValue = "invalid-value"
+    case invalidAddress = "invalid-address"
+    case invalidIdentifier = "invalid-identifier"
+    case textTooLong = "text-too-long"
+    case missingAsset = "missing-asset"
+    case duplicateID = "duplicate-id"
+    case duplicateIdentifier = "duplicate-identifier"
+    case sharedSlug = "shared-slug"
+
+    // The site as a whole
+    case missingConfiguration = "missing-configuration"
+    case duplicateAddress = "duplicate-address"
+    case unusableAddress = "unusable-address"
+
+    // Themes
+    case missingTheme = "missing-theme"
+    case missingTemplate = "missing-template"
+    case templateSyntax = "template-syntax"
+    case templateUnknownKey = "template-unknown-key"
+    case templateWrongKind = "template-wrong-kind"
+    case templateTooDeep = "template-too-deep"
+}

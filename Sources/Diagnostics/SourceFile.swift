@@ -1,0 +1,69 @@
+/// A half-open run of bytes in one file, counted from 0.
+package typealias ByteRange = Range<Int>
+
+/// A place in a file, ready to print.
+package struct SourceLocation: Sendable, Hashable {
+    /// The file, relative to the site's folder.
+    package var path: String
+    /// The line, from 1.
+    package var line: Int
+    /// The column, from 1, in UTF-8 bytes (a tab is one).
+    package var column: Int
+    /// How many bytes of the line are meant; at least 1.
+    package var length: Int
+    /// The line's text, cut where it is very long; empty when the whole file is meant.
+    package var excerpt: String
+
+    /// Makes a location.
+    package init(path: String, line: Int, column: Int, length: Int, excerpt: String) {
+        self.path = path
+        self.line = line
+        self.column = column
+        self.length = length
+        self.excerpt = excerpt
+    }
+
+    /// A location for a file as a whole, where no line is more to blame than another.
+    package static func file(_ path: String) -> SourceLocation {
+        SourceLocation(path: path, line: 1, column: 1, length: 1, excerpt: "")
+    }
+}
+
+/// A file's bytes under the name that people know it by; turns byte offsets into lines and columns.
+package struct SourceFile: Sendable {
+    /// The file, relative to the site's folder.
+    package let path: String
+    /// All of its bytes.
+    package let bytes: [UInt8]
+
+    /// How much of a line a location quotes, in bytes.
+    private static let longestExcerpt = 300
+
+    /// Makes a source file.
+    package init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+
+    /// The location of a run of bytes; offsets past the end mean the end.
+    ///
+    /// It walks the file from its start: locations are made for problems, and a file has few of those.
+    package func location(of range: ByteRange) -> SourceLocation {
+        let offset = min(max(range.lowerBound, 0), bytes.count)
+        var line = 1
+        var start = 0
+        for index in 0..<offset where bytes[index] == UInt8(ascii: "\n") {
+            line += 1
+            start = index + 1
+        }
+        var end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        if end > max(start, offset), bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        let text = String(decoding: bytes[start..<min(end, start + Self.longestExcerpt)], as: UTF8.self)
+        return SourceLocation(
+            path: path, line: line, column: offset - start + 1,
+            length: max(1, min(range.upperBound, end) - offset), excerpt: text)
+    }
+
+    /// The location of a single byte offset.
+    package func location(at offset: Int) -> SourceLocation { location(of: offset..<offset + 1) }
+}

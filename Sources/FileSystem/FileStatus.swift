@@ -1,0 +1,47 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// What the file system says of one file.
+package struct FileStatus: Sendable, Hashable {
+    /// What kind of thing stands under a name.
+    package enum Kind: Sendable, Hashable {
+        case file, folder, symbolicLink
+        /// A pipe, socket or device: never opened.
+        case other
+    }
+
+    /// The kind of thing.
+    package let kind: Kind
+    /// Its length in bytes.
+    package let size: Int
+    /// When its content last changed, in nanoseconds since 1970.
+    package let modified: Int64
+    /// The device and the number that tell it from every other file.
+    package let identity: Identity
+
+    /// Tells one file from another, whatever their names.
+    package struct Identity: Sendable, Hashable {
+        let device: UInt64
+        let number: UInt64
+    }
+
+    init(_ status: stat) {
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: kind = .file
+        case S_IFDIR: kind = .folder
+        case S_IFLNK: kind = .symbolicLink
+        default: kind = .other
+        }
+        size = Int(status.st_size)
+        #if canImport(Darwin)
+            let time = status.st_mtimespec
+        #else
+            let time = status.st_mtim
+        #endif
+        modified = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+        identity = Identity(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
+    }
+}

@@ -1,0 +1,40 @@
+/// Where a link leads.
+package enum Link: Sendable, Hashable {
+    /// A place in this site.
+    case route(Route)
+    /// Somewhere else: an absolute `http:` or `https:` (or `mailto:`) address, checked when it was read.
+    case address(String)
+}
+
+/// How links into the site are written on one page.
+package struct LinkStyle: Sendable, Hashable {
+    /// What comes before a route: `/`, `/papers/`, `../../` or `https://example.org/papers/`.
+    package let prefix: String
+    /// Whether folders are named by their `index.html`, as a browser needs without a server.
+    package let namesIndex: Bool
+
+    /// Links from the host's root; `basePath` begins and ends with `/`.
+    package static func rooted(basePath: String) -> LinkStyle { LinkStyle(prefix: basePath, namesIndex: false) }
+
+    /// Whole addresses, for what leaves the site (feeds, metadata); `siteURL` ends with `/`.
+    package static func absolute(siteURL: String) -> LinkStyle { LinkStyle(prefix: siteURL, namesIndex: false) }
+
+    /// Links that work from a folder without a server, on the page at `route`.
+    package static func relative(from route: Route) -> LinkStyle {
+        LinkStyle(prefix: String(repeating: "../", count: route.depth), namesIndex: true)
+    }
+
+    /// The link's text, unescaped for HTML.
+    package func href(_ route: Route) -> String {
+        let path = prefix + route.encoded + (namesIndex && route.isFolder ? "index.html" : "")
+        return path.isEmpty ? "./" : path
+    }
+
+    /// The link's text, unescaped for HTML.
+    package func href(_ link: Link) -> String {
+        switch link {
+        case .route(let route): href(route)
+        case .address(let address): address
+        }
+    }
+}

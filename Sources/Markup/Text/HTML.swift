@@ -1,0 +1,27 @@
+/// A piece of HTML that is safe to put into an element's content.
+///
+/// Only this module can make one, out of text (escaping it) or of Markdown (neutralizing it): what has this type needs
+/// no further escaping, and what has not can't reach a page without it.
+package struct HTML: Sendable, Hashable {
+    /// The markup, UTF-8.
+    package let bytes: [UInt8]
+
+    /// The markup of plain text.
+    package init(escaping text: String) {
+        var buffer = ByteBuffer()
+        buffer.append(escaping: text)
+        bytes = buffer.bytes
+    }
+
+    /// Markup that the caller, inside this module, has built safely.
+    init(trusted bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Nothing.
+    package static let empty = HTML(trusted: [])
+
+    /// Whether there is nothing.
+    package var isEmpty: Bool { bytes.isEmpty }
+
+    /// The markup as a string.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+}

@@ -1,0 +1,215 @@
+package import Diagnostics
+
+/// A value with the place it was written at.
+package struct Located<Value> {
+    /// The value.
+    package var value: Value
+    /// Its bytes in the file.
+    package var range: ByteRange
+
+    /// Makes a located value.
+    package init(_ value: Value, range: ByteRange) {
+        self.value = value
+        self.range = range
+    }
+}
+
+extension Located: Sendable where Value: Sendable {}
+
+/// Reads the keys of one table by type and keeps every complaint; whoever reads a table calls ``finish()`` at the end,
+/// which complains of the keys that nobody asked for.
+package struct TableReader {
+    private let entries: [MetadataValue.Entry]
+    private let file: SourceFile
+    /// What messages call the table: `entry`, `site.toml`, `[feeds]`.
+    private let name: String
+    private let start: ByteRange
+    private var known: [String] = []
+    /// All complaints so far.
+    package private(set) var diagnostics: [Diagnostic] = []
+
+    /// A reader of a table; a value that is none reads as an empty one. `start` is where a missing key is reported.
+    package init(_ table: MetadataValue, in file: SourceFile, name: String, start: ByteRange? = nil) {
+        if case .table(let entries) = table.content { self.entries = entries } else { entries = [] }
+        self.file = file
+        self.name = name
+        self.start = start ?? table.range.lowerBound..<table.range.lowerBound + 1
+    }
+
+    // MARK: Values
+
+    /// The value of a key as it is; `nil` where it is absent or null.
+    package mutating func value(_ key: String) -> MetadataValue? {
+        known.append(key)
+        guard let entry = entries.first(where: { $0.key == key }), entry.value.content != .null else { return nil }
+        return entry.value
+    }
+
+    /// Text, trimmed; empty text is absent.
+    package mutating func text(_ key: String) -> Located<String>? {
+        guard let value = value(key) else { return nil }
+        return text(of: value, key: key)
+    }
+
+    /// Text that has to be there.
+    package mutating func requiredText(_ key: String) -> Located<String>? {
+        let before = diagnostics.count
+        if let text = text(key) { return text }
+        if diagnostics.count == before { reportMissing(key) }
+        return nil
+    }
+
+    /// `true` or `false`, without quotes.
+    package mutating func flag(_ key: String) -> Located<Bool>? {
+        guard let value = value(key) else { return nil }
+        switch value.content {
+        case .scalar("true", quoted: false): return Located(true, range: value.range)
+        case .scalar("false", quoted: false): return Located(false, range: value.range)
+        default:
+            reportType(key, "has to be true or false", value)
+            return nil
+        }
+    }
+
+    /// A whole number in decimal digits, without quotes.
+    package mutating func integer(_ key: String, in range: ClosedRange<Int>) -> Located<Int>? {
+        guard let value = value(key) else { return nil }
+        guard case .scalar(let digits, quoted: false) = value.content, let number = Int(digits.filter { $0 != "_" })
+        else {
+            reportType(key, "has to be a whole number", value)
+            return nil
+        }
+        guard range.contains(number) else {
+            let limit = number < range.lowerBound ? "at least \(range.lowerBound)" : "at most \(range.upperBound)"
+            report(.invalidValue, .error, "`\(key)` has to be \(limit), not \(number)", at: value.range)
+            return nil
+        }
+        return Located(number, range: value.range)
+    }
+
+    /// A list of text; one text counts as a list of one, empty items are left out.
+    package mutating func texts(_ key: String) -> [Located<String>] {
+        guard let value = value(key) else { return [] }
+        switch value.content {
+        case .list(let items):
+            var texts: [Located<String>] = []
+            for item in items where item.content != .null {
+                if let text = text(of: item, key: key, isItem: true) { texts.append(text) }
+            }
+            return texts
+        default: return text(of: value, key: key).map { [$0] } ?? []
+        }
+    }
+
+    /// One of the words that a type allows.
+    package mutating func choice<Choice: RawRepresentable & CaseIterable>(
+        _ key: String, as type: Choice.Type
+    ) -> Located<Choice>? where Choice.RawValue == String {
+        guard let text = text(key) else { return nil }
+        return choice(of: text, key: key, as: type)
+    }
+
+    /// A list of words that a type allows.
+    package mutating func choices<Choice: RawRepresentable & CaseIterable>(
+        _ key: String, as type: Choice.Type
+    ) -> [Choice]? where Choice.RawValue == String {
+        guard entries.contains(where: { $0.key == key }) else {
+            known.append(key)
+            return nil
+        }
+        var choices: [Choice] = []
+        for text in texts(key) {
+            if let choice = choice(of: text, key: key, as: type) { choices.append(choice.value) }
+        }
+        return choices
+    }
+
+    /// A reader for a table below this one; hand it back to ``absorb(_:)`` when done.
+    package mutating func table(_ key: String, name: String) -> TableReader? {
+        guard let value = value(key) else { return nil }
+        guard case .table = value.content else {
+            reportType(key, "has to be a table of keys and values", value)
+            return nil
+        }
+        return TableReader(value, in: file, name: name, start: keyRange(key))
+    }
+
+    // MARK: Complaints
+
+    /// Takes over the complaints of a reader made by ``table(_:name:)``, after finishing it.
+    package mutating func absorb(_ child: consuming TableReader) {
+        child.finish()
+        diagnostics += child.diagnostics
+    }
+
+    /// Complains of a place in the file.
+    package mutating func report(
+        _ id: DiagnosticID, _ severity: Diagnostic.Severity, _ message: String, at range: ByteRange,
+        notes: [Diagnostic.Note] = []
+    ) {
+        diagnostics.append(Diagnostic(id, severity, message, at: file.location(of: range), notes: notes))
+    }
+
+    /// Complains that a key is not there.
+    package mutating func reportMissing(_ key: String) {
+        report(.missingKey, .error, "the \(name) has no `\(key)`", at: start)
+    }
+
+    /// Complains of the keys that nobody asked for.
+    package mutating func finish() {
+        for entry in entries where !known.contains(entry.key) {
+            let nearest = Nearest.match(entry.key, among: known)
+            let note = nearest.map { "did you mean `\($0)`?" }
+                ?? "known keys: \(known.sorted().joined(separator: ", "))"
+            report(
+                .unknownKey, .error, "the \(name) has no key `\(entry.key)`", at: entry.keyRange, notes: [.init(note)])
+        }
+    }
+
+    /// Where a key stands.
+    package func keyRange(_ key: String) -> ByteRange? { entries.first { $0.key == key }?.keyRange }
+
+    // MARK: Helpers
+
+    private mutating func text(of value: MetadataValue, key: String, isItem: Bool = false) -> Located<String>? {
+        guard case .scalar(let text, _) = value.content else {
+            let message = isItem ? "each of `\(key)` has to be text" : "`\(key)` has to be text"
+            report(.wrongType, .error, "\(message), not \(Self.kind(of: value))", at: value.range)
+            return nil
+        }
+        let trimmed = Self.trimmed(text)
+        return trimmed.isEmpty ? nil : Located(trimmed, range: value.range)
+    }
+
+    private mutating func choice<Choice: RawRepresentable & CaseIterable>(
+        of text: Located<String>, key: String, as type: Choice.Type
+    ) -> Located<Choice>? where Choice.RawValue == String {
+        if let choice = Choice(rawValue: text.value) { return Located(choice, range: text.range) }
+        let words = Choice.allCases.map(\.rawValue)
+        var notes = [Diagnostic.Note("it can be \(words.joined(separator: ", "))")]
+        if let nearest = Nearest.match(text.value, among: words) { notes.insert(.init("did you mean `\(nearest)`?"), at: 0) }
+        report(.invalidValue, .error, "`\(key)` can't be `\(text.value)`", at: text.range, notes: notes)
+        return nil
+    }
+
+    private mutating func reportType(_ key: String, _ demand: String, _ value: MetadataValue) {
+        report(.wrongType, .error, "`\(key)` \(demand), not \(Self.kind(of: value))", at: value.range)
+    }
+
+    private static func kind(of value: MetadataValue) -> String {
+        switch value.content {
+        case .null: "nothing"
+        case .scalar(_, quoted: true): "text in quotes"
+        case .scalar(let text, quoted: false): text.utf8.count <= 40 ? "`\(text)`" : "text"
+        case .list: "a list"
+        case .table: "a table"
+        }
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        guard let first = text.first, let last = text.last, first.isWhitespace || last.isWhitespace else { return text }
+        let start = text.drop(while: \.isWhitespace)
+        guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(start[...end])
+    }
+}

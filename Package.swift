@@ -53,7 +53,9 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("DiagnosticsTests", ["Diagnostics"]),
-        tests("MarkupTests", ["Markup"]),
+        tests("FileSystemTests", ["FileSystem"]),
+        tests("MarkupTests", ["Markup", "Diagnostics"]),
+        tests("ArchiveModelTests", ["ArchiveModel"]),
     ],
     cxxLanguageStandard: .cxx17
 )

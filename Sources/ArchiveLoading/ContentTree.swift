@@ -44,7 +44,8 @@ package struct ContentTree: Sendable {
                     Diagnostic(
                         .strayFile, .warning,
                         "this file is in none of the folders that make up the site, and is left out",
-                        at: .file(file.path), notes: [.init("entries go into content/papers, pages into content/pages")]))
+                        at: .file(file.path), notes: [.init("entries go into content/papers, pages into content/pages")]
+                    ))
             }
         }
         return (tree, scanner.diagnostics)

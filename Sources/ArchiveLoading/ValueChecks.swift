@@ -52,7 +52,8 @@ enum ValueChecks {
     private static func isOldArchive(_ name: String) -> Bool {
         let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let isName = !parts[0].isEmpty && parts[0].allSatisfy { $0.isASCII && ($0.isLowercase || $0 == "-") }
-        return isName && (parts.count == 1 || parts[1].count == 2 && parts[1].allSatisfy { $0.isASCII && $0.isUppercase })
+        return isName
+            && (parts.count == 1 || parts[1].count == 2 && parts[1].allSatisfy { $0.isASCII && $0.isUppercase })
     }
 
     /// A DOI: `10.`, a registrant, a slash and a suffix without spaces.
@@ -111,8 +112,10 @@ enum ValueChecks {
         guard !text.isEmpty, text.utf8.count <= 200, text.first != "." else { return nil }
         let composed = text.canonicallyComposed
         let allowed = composed.unicodeScalars.allSatisfy { scalar in
-            if scalar.isASCII { return "-._~".unicodeScalars.contains(scalar) || scalar.properties.isAlphabetic
-                || ("0"..."9").contains(scalar) }
+            if scalar.isASCII {
+                return "-._~".unicodeScalars.contains(scalar) || scalar.properties.isAlphabetic
+                    || ("0"..."9").contains(scalar)
+            }
             switch scalar.properties.generalCategory {
             case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
                 .letterNumber, .nonspacingMark, .spacingMark:
@@ -130,7 +133,9 @@ enum ValueChecks {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         for (place, part) in parts.enumerated() {
             if part.isEmpty, place == parts.count - 1 { continue }
-            guard !part.isEmpty, part != ".", part != "..", part.utf8.count <= 240, part.first != "." else { return nil }
+            guard !part.isEmpty, part != ".", part != "..", part.utf8.count <= 240, part.first != "." else {
+                return nil
+            }
         }
         let forbidden = path.unicodeScalars.contains { scalar in
             scalar.value < 0x20 || scalar.value == 0x7F || "\\?#%:<>\"|*".unicodeScalars.contains(scalar)

@@ -157,7 +157,9 @@ struct TOMLScanner {
             // A number, a date (which may have a space before its time), or a truth value.
             while at < end, !Self.endsScalar(bytes[at]) { at += 1 }
             var stop = at
-            while stop > start, bytes[stop - 1] == UInt8(ascii: " ") || bytes[stop - 1] == UInt8(ascii: "\t") { stop -= 1 }
+            while stop > start, bytes[stop - 1] == UInt8(ascii: " ") || bytes[stop - 1] == UInt8(ascii: "\t") {
+                stop -= 1
+            }
             return MetadataValue(.scalar(text(start..<stop), quoted: false), range: start..<stop)
         }
     }

@@ -159,7 +159,8 @@ package struct TableReader {
     package mutating func finish() {
         for entry in entries where !known.contains(entry.key) {
             let nearest = Nearest.match(entry.key, among: known)
-            let note = nearest.map { "did you mean `\($0)`?" }
+            let note =
+                nearest.map { "did you mean `\($0)`?" }
                 ?? "known keys: \(known.sorted().joined(separator: ", "))"
             report(
                 .unknownKey, .error, "the \(name) has no key `\(entry.key)`", at: entry.keyRange, notes: [.init(note)])
@@ -187,7 +188,9 @@ package struct TableReader {
         if let choice = Choice(rawValue: text.value) { return Located(choice, range: text.range) }
         let words = Choice.allCases.map(\.rawValue)
         var notes = [Diagnostic.Note("it can be \(words.joined(separator: ", "))")]
-        if let nearest = Nearest.match(text.value, among: words) { notes.insert(.init("did you mean `\(nearest)`?"), at: 0) }
+        if let nearest = Nearest.match(text.value, among: words) {
+            notes.insert(.init("did you mean `\(nearest)`?"), at: 0)
+        }
         report(.invalidValue, .error, "`\(key)` can't be `\(text.value)`", at: text.range, notes: notes)
         return nil
     }

@@ -13,7 +13,8 @@ package enum TextCheck {
         guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
         let offset = firstInvalidByte(bytes)
         return Diagnostic(
-            .fileNotUTF8, "the file is not UTF-8: byte 0x\(String(bytes[offset], radix: 16, uppercase: true)) is out of place",
+            .fileNotUTF8,
+            "the file is not UTF-8: byte 0x\(String(bytes[offset], radix: 16, uppercase: true)) is out of place",
             at: file.location(at: offset), notes: [.init("save it with the encoding UTF-8")])
     }
 

@@ -23,7 +23,8 @@ package enum YAMLReader {
         case .null: return (MetadataValue(.table([]), range: root.range), [])
         default:
             let problem = Diagnostic(
-                .wrongType, "this has to be keys with values, one `key: value` a line", at: file.location(of: root.range))
+                .wrongType, "this has to be keys with values, one `key: value` a line",
+                at: file.location(of: root.range))
             return (nil, [problem])
         }
     }
@@ -93,8 +94,8 @@ private struct YAMLBuilder {
             guard checkTag(scalar.tag, at: start) else { return }
             let isNull = isPlain && ["", "~", "null", "Null", "NULL"].contains(text)
             // A plain scalar's end mark may lie behind white space that follows it.
-            let end = isPlain && !text.isEmpty ? min(byte(event.end_mark), trimmedEnd(byte(event.end_mark), from: start))
-                : byte(event.end_mark)
+            let mark = byte(event.end_mark)
+            let end = isPlain && !text.isEmpty ? trimmedEnd(mark, from: start) : mark
             let content = isNull ? MetadataValue.Content.null : .scalar(text, quoted: !isPlain)
             add(MetadataValue(content, range: start..<max(start, end)), anchor: string(scalar.anchor), size: 1)
         case YAML_ALIAS_EVENT:
@@ -163,7 +164,9 @@ private struct YAMLBuilder {
                 top.entries.append(.init(key: key.text, keyRange: key.range, value: value))
             }
         } else {
-            guard case .scalar(let text, _) = value.content else { return fail("a key has to be text", at: value.range.lowerBound) }
+            guard case .scalar(let text, _) = value.content else {
+                return fail("a key has to be text", at: value.range.lowerBound)
+            }
             if let first = top.entries.first(where: { $0.key == text }) {
                 diagnostics.append(
                     Diagnostic(
@@ -214,7 +217,9 @@ private struct YAMLBuilder {
     }
 
     private mutating func checkTag(_ tag: UnsafeMutablePointer<UInt8>?, at start: Int) -> Bool {
-        guard let tag = string(tag), tag != "!", !tag.hasPrefix("tag:yaml.org,2002:") else { return true }
+        guard let tag = string(tag), tag != "!" else { return true }
+        let core = ["str", "int", "float", "bool", "null", "seq", "map", "timestamp"]
+        if core.contains(where: { tag == "tag:yaml.org,2002:" + $0 }) { return true }
         fail("the tag \(tag) has no meaning here", at: start)
         return false
     }
@@ -224,7 +229,8 @@ private struct YAMLBuilder {
         let context = parser.context.map { " " + String(cString: $0) } ?? ""
         let isReaderError = parser.error == YAML_READER_ERROR
         let place = isReaderError ? range.lowerBound + Int(parser.problem_offset) : byte(parser.problem_mark)
-        fail("the YAML can't be read: \(problem)\(context)", at: min(place, max(range.lowerBound, range.upperBound - 1)))
+        fail(
+            "the YAML can't be read: \(problem)\(context)", at: min(place, max(range.lowerBound, range.upperBound - 1)))
     }
 
     private mutating func fail(_ message: String, at offset: Int) {

@@ -1,0 +1,64 @@
+/// Runs a program on a view.
+struct TemplateInterpreter {
+    /// How many calls and sections may be inside each other; deeper ones, which only recursion makes, are left out.
+    static let deepest = 256
+    /// How many calls and values of sections one page may take; after that the rest of them are left out.
+    static let longest = 1 << 26
+
+    private let program: TemplateProgram
+    private let links: LinkStyle
+    private var frames: [ViewPointer?]
+    private var depth = 0
+    private var steps = 0
+
+    init(_ program: TemplateProgram, links: LinkStyle) {
+        self.program = program
+        self.links = links
+        frames = Array(repeating: nil, count: program.slotCount)
+    }
+
+    /// Writes the page of the view whose schema has the first slot.
+    mutating func run(on view: ViewPointer, into buffer: inout ByteBuffer) {
+        frames[0] = view
+        run(program.parts[0], into: &buffer)
+    }
+
+    private mutating func run(_ range: Range<Int>, into buffer: inout ByteBuffer) {
+        guard depth < Self.deepest, steps < Self.longest else { return }
+        depth += 1
+        steps += 1
+        defer { depth -= 1 }
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let instruction = program.instructions[index]
+            index += 1
+            switch instruction {
+            case .literal(let start, let count):
+                buffer.append(program.literals[Int(start)..<Int(start) + Int(count)])
+            case .write(let slot, let writer):
+                program.writers[Int(writer)](frame(slot), links, &buffer)
+            case .check(let slot, let test, let isWanted, let end):
+                if program.tests[Int(test)](frame(slot)) != isWanted { index = Int(end) }
+            case .enter(let slot, let entry, let target, let end):
+                let content = index..<Int(end)
+                let hidden = frames[Int(target)]
+                program.entries[Int(entry)](frame(slot)) { value in
+                    frames[Int(target)] = value
+                    run(content, into: &buffer)
+                    // An address must not stay longer than its value.
+                    frames[Int(target)] = hidden
+                }
+                index = content.upperBound
+            case .call(let part):
+                run(program.parts[Int(part)], into: &buffer)
+            }
+        }
+    }
+
+    private func frame(_ slot: UInt32) -> ViewPointer {
+        guard let view = frames[Int(slot)] else {
+            preconditionFailure("the compiler names only slots of sections that the template is in")
+        }
+        return view
+    }
+}

@@ -1,0 +1,49 @@
+package import Diagnostics
+
+/// A template as a theme has it.
+package struct TemplateSource: Sendable {
+    /// What a tag says to include it, such as `layout` or `partials/card`.
+    package let name: String
+    /// Its file.
+    package let file: SourceFile
+
+    /// Makes a source.
+    package init(name: String, file: SourceFile) {
+        self.name = name
+        self.file = file
+    }
+}
+
+/// The templates of a theme: Mustache as specified, with inheritance, without lambdas.
+package struct TemplateLibrary: Sendable {
+    private let templates: [String: ParsedTemplate]
+
+    /// Reads all templates; of those with one name the first counts.
+    package init(_ sources: [TemplateSource]) {
+        let parsed = sources.map { ($0.name, TemplateParser.parse($0.file)) }
+        templates = Dictionary(parsed, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Compiles a template; all problems of it and of what it includes are returned, in their own order, and no
+    /// template where there is one.
+    ///
+    /// Where `strict` is false, unknown keys and templates are empty and `{{{x}}}` writes text unescaped.
+    package func compile<View>(
+        _ name: String, for schema: TemplateSchema<View>, strict: Bool = true
+    ) -> (template: Template<View>?, diagnostics: [Diagnostic]) {
+        var compiler = TemplateCompiler(templates, isStrict: strict)
+        let program = compiler.compile(name, for: schema.schema)
+        return (program.map { Template(program: $0) }, compiler.diagnostics.sorted())
+    }
+}
+
+/// A template that has been checked against the views it is for: rendering can't fail.
+package struct Template<View: Sendable>: Sendable {
+    let program: TemplateProgram
+
+    /// Writes the page of a view.
+    package func render(_ view: View, links: LinkStyle, into buffer: inout ByteBuffer) {
+        var interpreter = TemplateInterpreter(program, links: links)
+        ViewPointer.with(view) { interpreter.run(on: $0, into: &buffer) }
+    }
+}

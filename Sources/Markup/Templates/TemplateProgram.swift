@@ -1,0 +1,100 @@
+/// A template compiled: instructions without names, which know where in the output's literal bytes and in the lists of
+/// accessors everything is.
+///
+/// Each schema that the template meets has a slot, where the address of its innermost view is while the program runs:
+/// an outer view of the same schema is hidden anyway, since a schema has the same keys wherever it stands.
+struct TemplateProgram: Sendable {
+    enum Instruction: Sendable {
+        /// Copies literal bytes.
+        case literal(start: UInt32, count: UInt32)
+        /// Writes a value of the view in a slot.
+        case write(slot: UInt32, writer: UInt32)
+        /// Goes on, or to `end` where a test on the view in a slot doesn't give what is wanted.
+        case check(slot: UInt32, test: UInt32, isWanted: Bool, end: UInt32)
+        /// Runs what is before `end` for each value that an entry finds, with the value in the slot `target`.
+        case enter(slot: UInt32, entry: UInt32, target: UInt32, end: UInt32)
+        /// Runs a part of the program: a partial, a parent or a block's content.
+        case call(part: UInt32)
+    }
+
+    var instructions: [Instruction] = []
+    var parts: [Range<Int>] = []
+    var literals: [UInt8] = []
+    var writers: [Writer] = []
+    var tests: [Test] = []
+    var entries: [Entry] = []
+    var slotCount = 0
+}
+
+/// Puts a program together, one instruction after the other.
+struct TemplateProgramBuilder {
+    private(set) var program = TemplateProgram()
+    /// Where something jumps to: the literal before and the one after must not become one.
+    private var lastTarget = 0
+
+    /// How many bytes of literals a program may have; indentation of indentation could make any number.
+    static let largest = 1 << 26
+    /// Whether literals are missing because there were too many.
+    private(set) var isTooLarge = false
+
+    mutating func literal(_ bytes: some Collection<UInt8>) {
+        guard !bytes.isEmpty else { return }
+        guard program.literals.count + bytes.count <= Self.largest else {
+            isTooLarge = true
+            return
+        }
+        let start = UInt32(program.literals.count)
+        program.literals.append(contentsOf: bytes)
+        let last = program.instructions.count - 1
+        if last >= lastTarget, case .literal(let first, let count) = program.instructions[last] {
+            program.instructions[last] = .literal(start: first, count: count + UInt32(bytes.count))
+        } else {
+            program.instructions.append(.literal(start: start, count: UInt32(bytes.count)))
+        }
+    }
+
+    mutating func write(slot: Int, _ writer: @escaping Writer) {
+        program.instructions.append(.write(slot: UInt32(slot), writer: UInt32(program.writers.count)))
+        program.writers.append(writer)
+    }
+
+    /// Begins what depends on a test; `endSection` gets the value returned.
+    mutating func check(slot: Int, _ test: @escaping Test, isWanted: Bool) -> Int {
+        let place = UInt32(program.tests.count)
+        program.tests.append(test)
+        program.instructions.append(.check(slot: UInt32(slot), test: place, isWanted: isWanted, end: 0))
+        return program.instructions.count - 1
+    }
+
+    /// Begins what runs for each value; `endSection` gets the value returned.
+    mutating func enter(slot: Int, _ entry: @escaping Entry, target: Int) -> Int {
+        let place = UInt32(program.entries.count)
+        program.entries.append(entry)
+        program.instructions.append(.enter(slot: UInt32(slot), entry: place, target: UInt32(target), end: 0))
+        return program.instructions.count - 1
+    }
+
+    mutating func endSection(_ start: Int) {
+        let end = UInt32(program.instructions.count)
+        lastTarget = program.instructions.count
+        switch program.instructions[start] {
+        case .check(let slot, let test, let isWanted, _):
+            program.instructions[start] = .check(slot: slot, test: test, isWanted: isWanted, end: end)
+        case .enter(let slot, let entry, let target, _):
+            program.instructions[start] = .enter(slot: slot, entry: entry, target: target, end: end)
+        default: preconditionFailure("a section begins with a check or an entry")
+        }
+    }
+
+    mutating func call(part: Int) { program.instructions.append(.call(part: UInt32(part))) }
+
+    /// Begins a part; `endPart` gets the value returned. Parts are numbered in this order.
+    mutating func beginPart() -> Int {
+        lastTarget = program.instructions.count
+        return lastTarget
+    }
+
+    mutating func endPart(from start: Int) { program.parts.append(start..<program.instructions.count) }
+
+    mutating func setSlotCount(_ count: Int) { program.slotCount = count }
+}

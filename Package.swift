@@ -56,6 +56,7 @@ let package = Package(
         tests("FileSystemTests", ["FileSystem"]),
         tests("MarkupTests", ["Markup", "Diagnostics"]),
         tests("ArchiveModelTests", ["ArchiveModel"]),
+        tests("SiteTests", ["offprint"]),
     ],
     cxxLanguageStandard: .cxx17
 )

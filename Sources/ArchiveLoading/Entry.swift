@@ -17,8 +17,8 @@ package struct Entry: Sendable {
     package var isDraft = false
     /// From when on it is no longer listed.
     package var expires: Day?
-    /// The files beside it, by their paths in the site's folder.
-    package var assetPaths: [String] = []
+    /// Where the keys stand that no two entries may share.
+    package var keyRanges = KeyRanges()
 
     /// An organization as an entry names it.
     package struct OrganizationName: Sendable, Hashable {
@@ -28,6 +28,13 @@ package struct Entry: Sendable {
 
         /// What tells it from others: its handle, else its name.
         package var key: String { handle.map { "handle:" + $0 } ?? name }
+    }
+
+    /// Where the values of keys stand in the file; `nil` where the key is not written.
+    package struct KeyRanges: Sendable {
+        package var id: ByteRange?
+        package var arxiv: ByteRange?
+        package var doi: ByteRange?
     }
 }
 

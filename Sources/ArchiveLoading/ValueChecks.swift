@@ -2,28 +2,6 @@ import ArchiveModel
 
 /// Forms of single values: each takes what was written and gives the form the archive keeps, or `nil`.
 enum ValueChecks {
-    /// An absolute `http:` or `https:` address with a host; no spaces, control characters, backslashes or user names.
-    static func address(_ text: String) -> String? {
-        let lowered = text.prefix(8).lowercased()
-        guard let scheme = ["https://", "http://"].first(where: { lowered.hasPrefix($0) }) else { return nil }
-        guard text.utf8.count <= 2_000 else { return nil }
-        let rest = text.dropFirst(scheme.count)
-        let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard !host.isEmpty, !host.contains("@"), host.first != ".", host.first != ":" else { return nil }
-        let forbiddenASCII = text.utf8.contains { byte in
-            byte <= 0x20 || byte == 0x7F || #"\<>"`{}|^"#.utf8.contains(byte)
-        }
-        guard !forbiddenASCII else { return nil }
-        let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
-        let isOdd = !isPlain && text.unicodeScalars.contains(where: isInvisible)
-        return isOdd ? nil : scheme + rest
-    }
-
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
-            || scalar.properties.generalCategory == .control
-    }
-
     /// An arXiv identifier, new (`2306.07552`) or old (`hep-ex/0307015`, `math.GT/0309136`), its version dropped.
     /// By hand, not by a regular expression: nearly every entry has one.
     static func arxiv(_ text: String) -> String? {
@@ -100,6 +78,11 @@ enum ValueChecks {
         let total = digits.dropLast().reduce(0) { ($0 + ($1.wholeNumberValue ?? 0)) * 2 }
         let check = (12 - total % 11) % 11
         return digits.last == (check == 10 ? "X" : Character(String(check))) ? String(bare) : nil
+    }
+
+    /// An email address, by its outer form.
+    static func email(_ text: String) -> String? {
+        text.wholeMatch(of: #/[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,190}\.[A-Za-z]{2,}/#) == nil ? nil : text
     }
 
     /// A BCP 47 language tag, by its outer form.

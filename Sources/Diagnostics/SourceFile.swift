@@ -66,4 +66,14 @@ package struct SourceFile: Sendable {
 
     /// The location of a single byte offset.
     package func location(at offset: Int) -> SourceLocation { location(of: offset..<offset + 1) }
+
+    /// The text of a line, counted from 1, cut where it is very long; empty past the end.
+    package func line(_ number: Int) -> String {
+        var start = 0
+        for _ in 1..<max(number, 1) {
+            guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return "" }
+            start = end + 1
+        }
+        return location(at: start).excerpt
+    }
 }

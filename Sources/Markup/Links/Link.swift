@@ -26,8 +26,14 @@ package struct LinkStyle: Sendable, Hashable {
 
     /// The link's text, unescaped for HTML.
     package func href(_ route: Route) -> String {
-        let path = prefix + route.encoded + (namesIndex && route.isFolder ? "index.html" : "")
-        return path.isEmpty ? "./" : path
+        href(encoded: route.encoded)
+    }
+
+    /// The link's text for a path from the site's root that is percent-encoded already and has no leading slash.
+    package func href(encoded path: some StringProtocol) -> String {
+        let isFolder = path.isEmpty || path.last == "/"
+        let whole = prefix + path + (namesIndex && isFolder ? "index.html" : "")
+        return whole.isEmpty ? "./" : whole
     }
 
     /// The link's text, unescaped for HTML.

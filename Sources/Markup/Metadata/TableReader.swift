@@ -124,6 +124,19 @@ package struct TableReader {
         return choices
     }
 
+    /// A table of the user's own, as it is.
+    package mutating func anyTable(_ key: String) -> MetadataValue? {
+        guard let value = value(key) else { return nil }
+        if case .table = value.content { return value }
+        reportType(key, "has to be a table of keys and values", value)
+        return nil
+    }
+
+    /// A reader for a table found in a list; hand it back to ``absorb(_:)`` when done.
+    package func reader(for table: MetadataValue, name: String) -> TableReader {
+        TableReader(table, in: file, name: name)
+    }
+
     /// A reader for a table below this one; hand it back to ``absorb(_:)`` when done.
     package mutating func table(_ key: String, name: String) -> TableReader? {
         guard let value = value(key) else { return nil }

@@ -40,7 +40,7 @@ package struct ByteBuffer: Sendable {
     package mutating func truncate(to count: Int) { bytes.removeLast(bytes.count - count) }
 
     /// Appends text with what HTML and XML give a meaning replaced by entities; right in elements and in quoted
-    /// attributes of both. Control characters that neither may hold become U+FFFD.
+    /// attributes of both. Control characters and U+FFFE and U+FFFF, which neither may hold, become U+FFFD.
     package mutating func append(escaping text: String) {
         var text = text
         text.withUTF8 { append(escaping: $0) }
@@ -50,17 +50,22 @@ package struct ByteBuffer: Sendable {
     package mutating func append(escaping text: UnsafeBufferPointer<UInt8>) {
         var start = 0
         for index in text.indices {
-            guard let entity = Self.entity(for: text[index]) else { continue }
+            guard index >= start, let entity = Self.entity(for: text[index]) else { continue }
+            var length = 1
+            if text[index] == 0xEF {
+                guard index + 2 < text.count, text[index + 1] == 0xBF, text[index + 2] >= 0xBE else { continue }
+                length = 3
+            }
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
             append(entity)
-            start = index + 1
+            start = index + length
         }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
 
     @inline(__always)
     private static func entity(for byte: UInt8) -> StaticString? {
-        guard byte < 0x40 || byte == 0x7F else { return nil }
+        guard byte < 0x40 || byte == 0x7F || byte == 0xEF else { return nil }
         return switch byte {
         case UInt8(ascii: "&"): "&amp;"
         case UInt8(ascii: "<"): "&lt;"
@@ -68,7 +73,7 @@ package struct ByteBuffer: Sendable {
         case UInt8(ascii: "\""): "&quot;"
         case UInt8(ascii: "'"): "&#39;"
         case 0x09, 0x0A, 0x0D: nil
-        case 0x00..<0x20, 0x7F: "\u{FFFD}"
+        case 0x00..<0x20, 0x7F, 0xEF: "\u{FFFD}"
         default: nil
         }
     }

@@ -19,6 +19,9 @@ package struct HTML: Sendable, Hashable {
     /// Nothing.
     package static let empty = HTML(trusted: [])
 
+    /// Pieces one after the other.
+    package static func joined(_ pieces: [HTML]) -> HTML { HTML(trusted: pieces.flatMap(\.bytes)) }
+
     /// Whether there is nothing.
     package var isEmpty: Bool { bytes.isEmpty }
 

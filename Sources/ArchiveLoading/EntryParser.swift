@@ -1,0 +1,63 @@
+import ArchiveModel
+import Diagnostics
+import FileSystem
+import Markup
+
+/// Reads entry files, one after the other; each worker has one, since it owns buffers and the Markdown parser.
+struct EntryParser: ~Copyable {
+    /// How much of a text stands for it in lists and descriptions, in characters.
+    static let excerptLength = 280
+
+    private var files: TextFileReader
+    private var markdown = MarkdownRenderer()
+    private let assets: AssetReader
+    private let offset: UTCOffset
+
+    init(site: Folder, offset: @escaping UTCOffset) {
+        files = TextFileReader(site: site)
+        assets = AssetReader(site: site)
+        self.offset = offset
+    }
+
+    /// Reads one entry with the files beside it.
+    mutating func parse(_ content: OwnedContent) -> Loaded<Entry> {
+        let loaded = files.read(content.file.path)
+        guard let file = loaded.value else { return Loaded(value: nil, diagnostics: loaded.diagnostics) }
+        let (front, problems) = FrontMatter.split(file)
+        guard let front else { return Loaded(value: nil, diagnostics: problems) }
+        let (table, syntaxProblems) = front.table(in: file)
+        guard let table else { return Loaded(value: nil, diagnostics: syntaxProblems) }
+
+        var keys = EntryKeys(table, in: file, fence: front.fence, offset: offset)
+        let id = keys.id(defaultName: content.name)
+        let owned = assets.read(content.assets, folder: content.file.folder, route: Route("papers/\(id ?? "")/"))
+        let source = TextSource(path: file.path, range: front.body, fileSize: file.bytes.count)
+        var entry = keys.entry(id: id, assets: owned.value ?? [], source: source)
+        let summary = markdown.inspect(file.bytes[front.body], excerptLimit: Self.excerptLength)
+        entry?.paper.excerpt = summary.excerpt
+        let missing = MissingAssets.diagnostics(
+            summary.destinations, body: front.body, in: file, assets: owned.value ?? [])
+        return Loaded(value: entry, diagnostics: keys.diagnostics + owned.diagnostics + missing)
+    }
+}
+
+/// Finds links and pictures in a text that name a file beside it which is not there.
+enum MissingAssets {
+    static func diagnostics(
+        _ destinations: [MarkdownSummary.Destination], body: ByteRange, in file: SourceFile, assets: [Asset]
+    ) -> [Diagnostic] {
+        guard !destinations.isEmpty else { return [] }
+        let bodyLine = file.location(at: body.lowerBound).line
+        return destinations.compactMap { destination in
+            guard let name = AssetReference.name(destination.text), !assets.contains(where: { $0.name == name }) else {
+                return nil
+            }
+            let place = SourceLocation(
+                path: file.path, line: bodyLine + destination.line - 1, column: destination.column, length: 1,
+                excerpt: file.line(bodyLine + destination.line - 1))
+            return Diagnostic(
+                .missingAsset, .warning, "there is no file `\(name)` beside this one", at: place,
+                notes: Nearest.match(name, among: assets.map(\.name)).map { [.init("did you mean `\($0)`?")] } ?? [])
+        }
+    }
+}

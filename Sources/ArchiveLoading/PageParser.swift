@@ -1,0 +1,60 @@
+import ArchiveModel
+import Diagnostics
+import FileSystem
+import Markup
+
+/// Reads `content/pages`.
+struct PageParser: ~Copyable {
+    private var files: TextFileReader
+    private var markdown = MarkdownRenderer()
+    private let assets: AssetReader
+
+    init(site: Folder) {
+        files = TextFileReader(site: site)
+        assets = AssetReader(site: site)
+    }
+
+    /// Reads one page; drafts have no value.
+    mutating func parse(_ content: OwnedContent, drafts: Bool) -> Loaded<ContentPage> {
+        let loaded = files.read(content.file.path)
+        guard let file = loaded.value else { return Loaded(value: nil, diagnostics: loaded.diagnostics) }
+        let (front, problems) = FrontMatter.split(file)
+        guard let front else { return Loaded(value: nil, diagnostics: problems) }
+        let (table, syntaxProblems) = front.table(in: file)
+        guard let table else { return Loaded(value: nil, diagnostics: syntaxProblems) }
+
+        var keys = CheckedKeys(TableReader(table, in: file, name: "page", start: front.fence))
+        let title = keys.line("title", limit: 2_000, isRequired: true)
+        let summary = keys.line("summary", limit: 1_000)
+        let menu = keys.reader.integer("menu", in: 0...10_000)?.value
+        let aliases = keys.sitePaths("aliases")
+        let isDraft = keys.reader.flag("draft")?.value ?? false
+        keys.reader.finish()
+        guard let path = Self.path(of: content) else {
+            let problem = Diagnostic(
+                .unusableName, "the file's name can't be part of an address", at: .file(file.path),
+                notes: [.init("use letters, digits and `-`")])
+            return Loaded(value: nil, diagnostics: keys.diagnostics + [problem])
+        }
+        let owned = assets.read(content.assets, folder: content.file.folder, route: Route(path + "/"))
+        let text = markdown.inspect(file.bytes[front.body], excerptLimit: EntryParser.excerptLength)
+        let missing = MissingAssets.diagnostics(
+            text.destinations, body: front.body, in: file, assets: owned.value ?? [])
+        let diagnostics = keys.diagnostics + owned.diagnostics + missing
+        guard let title, !isDraft || drafts else { return Loaded(value: nil, diagnostics: diagnostics) }
+        let page = ContentPage(
+            path: path, title: title, summary: summary, excerpt: text.excerpt,
+            source: TextSource(path: file.path, range: front.body, fileSize: file.bytes.count), menu: menu,
+            aliases: aliases, assets: owned.value ?? [])
+        return Loaded(value: page, diagnostics: diagnostics)
+    }
+
+    /// `help/citing` for `content/pages/help/citing.md`, and for `content/pages/help/citing/index.md`.
+    private static func path(of content: OwnedContent) -> String? {
+        let folder = content.file.folder.dropFirst("content/pages/".count)
+        let isFolderPage = content.file.stem == "index" && !folder.isEmpty
+        let path = isFolderPage ? String(folder.dropLast()) : "\(folder)\(content.file.stem)"
+        let isUsable = path.split(separator: "/").allSatisfy { ValueChecks.id(String($0)) != nil }
+        return isUsable ? path.canonicallyComposed : nil
+    }
+}

@@ -1,0 +1,212 @@
+package import ArchiveModel
+package import Diagnostics
+package import FileSystem
+import Markup
+
+/// Reads `site.toml`.
+package struct SiteConfigurationReader {
+    private let file: SourceFile
+    private var root: CheckedKeys
+    private var configuration = SiteConfiguration()
+
+    /// The configuration of a site; `knowsTimeZone` tells whether a name is one of the IANA's.
+    package static func read(
+        _ site: Folder, knowsTimeZone: (String) -> Bool
+    ) -> (configuration: SiteConfiguration?, diagnostics: [Diagnostic]) {
+        let name = "site.toml"
+        do {
+            guard try site.status(name, followingLinks: true) != nil else {
+                return (
+                    nil,
+                    [
+                        Diagnostic(
+                            .missingConfiguration, "there is no site.toml here", at: .file(name),
+                            notes: [.init("name the site's folder with --site")])
+                    ]
+                )
+            }
+        } catch {
+            return (nil, [Diagnostic(.fileUnreadable, "the file can't be read: \(error.reason)", at: .file(name))])
+        }
+        var files = TextFileReader(site: site)
+        let loaded = files.read(name)
+        guard let file = loaded.value else { return (nil, loaded.diagnostics) }
+        let (table, problems) = TOMLReader.read(file, range: 0..<file.bytes.count)
+        guard let table else { return (nil, problems) }
+        var reader = SiteConfigurationReader(file: file, table: table)
+        reader.readAll(knowsTimeZone: knowsTimeZone)
+        return (reader.configuration, reader.root.diagnostics)
+    }
+
+    private init(file: SourceFile, table: MetadataValue) {
+        self.file = file
+        root = CheckedKeys(TableReader(table, in: file, name: "site.toml", start: 0..<1))
+    }
+
+    private mutating func readAll(knowsTimeZone: (String) -> Bool) {
+        section("site") { keys, configuration in
+            Self.readSite(&keys, into: &configuration.site, knowsTimeZone: knowsTimeZone)
+        }
+        if configuration.site.title.isEmpty, root.diagnostics.isEmpty { root.reader.reportMissing("site.title") }
+        section("listing") { keys, configuration in
+            if let size = keys.reader.integer("page_size", in: 1...1_000) { configuration.listing.pageSize = size.value }
+            if let order = keys.reader.choice("day_order", as: SiteConfiguration.DayOrder.self) {
+                configuration.listing.dayOrder = order.value
+            }
+        }
+        section("feeds", Self.readFeeds)
+        section("search") { keys, configuration in
+            if let enabled = keys.reader.flag("enabled") { configuration.search.enabled = enabled.value }
+        }
+        section("export") { keys, configuration in
+            if let day = keys.reader.choices("day", as: SiteConfiguration.DayExport.self) {
+                configuration.export.day = day
+            }
+            if let markdown = keys.reader.flag("markdown") { configuration.export.markdown = markdown.value }
+            if let paper = keys.reader.flag("paper") { configuration.export.paper = paper.value }
+        }
+        section("subscribe", Self.readSubscribe)
+        section("edit", Self.readEdit)
+        section("taxonomies", Self.readTaxonomies)
+        section("permalinks") { keys, configuration in
+            if let style = keys.reader.choice("style", as: SiteConfiguration.PermalinkStyle.self) {
+                configuration.permalinks = style.value
+            }
+        }
+        readRedirects()
+        configuration.themeSettings = root.reader.anyTable("theme")
+        section("limits") { keys, configuration in
+            if let files = keys.reader.integer("files", in: 1...Int.max) { configuration.limits.files = files.value }
+            if let bytes = keys.reader.integer("bytes", in: 1...Int.max) { configuration.limits.bytes = bytes.value }
+            if let bytes = keys.reader.integer("file_bytes", in: 1...Int.max) {
+                configuration.limits.fileBytes = bytes.value
+            }
+        }
+        root.reader.finish()
+    }
+
+    private mutating func section(
+        _ name: String, _ read: (inout CheckedKeys, inout SiteConfiguration) -> Void
+    ) {
+        guard let table = root.reader.table(name, name: "table [\(name)]") else { return }
+        var keys = CheckedKeys(table)
+        read(&keys, &configuration)
+        root.reader.absorb(keys.reader)
+    }
+
+    // MARK: Sections
+
+    private static func readSite(
+        _ keys: inout CheckedKeys, into site: inout SiteConfiguration.Site, knowsTimeZone: (String) -> Bool
+    ) {
+        site.title = keys.line("title", limit: 200, isRequired: true) ?? ""
+        site.description = keys.line("description", limit: 1_000)
+        if let url = keys.reader.text("url") {
+            if let address = WebAddress.checked(url.value), !address.contains("?"), !address.contains("#") {
+                site.url = address.hasSuffix("/") ? address : address + "/"
+            } else {
+                keys.reader.report(
+                    .invalidAddress, .error, "`url` has to be the address of the site's first page, such as https://example.org/papers/",
+                    at: url.range)
+            }
+        }
+        if let language = keys.identifier("language", ValueChecks.language, form: "en or pt-BR").value {
+            site.language = language
+        }
+        if let zone = keys.reader.text("time_zone") {
+            site.timeZone = zone.value
+            if !knowsTimeZone(zone.value) {
+                keys.reader.report(
+                    .invalidValue, .error, "there is no time zone `\(zone.value)`", at: zone.range,
+                    notes: [.init("it is a name such as UTC or Europe/Paris")])
+            }
+        }
+        if let theme = keys.reader.text("theme") {
+            site.theme = theme.value
+            if ValueChecks.id(theme.value) == nil {
+                keys.reader.report(
+                    .invalidValue, .error, "`theme` has to be the name of a folder in themes/", at: theme.range)
+            }
+        }
+        if let table = keys.reader.table("author", name: "table [site.author]") {
+            var author = CheckedKeys(table)
+            let name = author.line("name", limit: 200, isRequired: true)
+            let email = author.identifier("email", ValueChecks.email, form: "editor@example.org").value
+            let url = author.address("url")
+            keys.reader.absorb(author.reader)
+            site.author = name.map { SiteConfiguration.Author(name: $0, email: email, url: url) }
+        }
+        site.copyright = keys.line("copyright", limit: 1_000)
+    }
+
+    private static func readFeeds(_ keys: inout CheckedKeys, _ configuration: inout SiteConfiguration) {
+        if let formats = keys.reader.choices("formats", as: SiteConfiguration.FeedFormat.self) {
+            configuration.feeds.formats = formats
+        }
+        if let items = keys.reader.integer("items", in: 1...10_000) { configuration.feeds.items = items.value }
+        if let scopes = keys.reader.choices("scopes", as: SiteConfiguration.FeedScope.self) {
+            configuration.feeds.scopes = Set(scopes)
+        }
+        if let content = keys.reader.choice("content", as: SiteConfiguration.FeedContent.self) {
+            configuration.feeds.content = content.value
+        }
+        configuration.feeds.hub = keys.address("hub")
+    }
+
+    private static func readSubscribe(_ keys: inout CheckedKeys, _ configuration: inout SiteConfiguration) {
+        let action = keys.address("action")
+        let field = keys.line("field", limit: 100)
+        let method = keys.reader.choice("method", as: SiteConfiguration.SubscribeMethod.self)
+        let note = keys.line("note", limit: 1_000)
+        guard let action else { return }
+        var subscribe = SiteConfiguration.Subscribe(action: action)
+        if let field { subscribe.field = field }
+        if let method { subscribe.method = method.value }
+        subscribe.note = note
+        configuration.subscribe = subscribe
+    }
+
+    private static func readEdit(_ keys: inout CheckedKeys, _ configuration: inout SiteConfiguration) {
+        let repository = keys.address("repository")
+        let branch = keys.line("branch", limit: 200)
+        guard let repository else { return }
+        var edit = SiteConfiguration.Edit(
+            repository: repository.hasSuffix("/") ? String(repository.dropLast()) : repository)
+        if let branch { edit.branch = branch }
+        configuration.edit = edit
+    }
+
+    private static func readTaxonomies(_ keys: inout CheckedKeys, _ configuration: inout SiteConfiguration) {
+        for taxonomy in SiteConfiguration.Taxonomy.allCases {
+            if let enabled = keys.reader.flag(taxonomy.rawValue), !enabled.value {
+                configuration.taxonomies.remove(taxonomy)
+            }
+        }
+    }
+
+    private mutating func readRedirects() {
+        guard let value = root.reader.anyTable("redirects"), case .table(let entries) = value.content else { return }
+        for entry in entries {
+            guard let from = ValueChecks.sitePath(entry.key) else {
+                root.reader.report(
+                    .invalidAddress, .error, "`\(entry.key)` is no path within the site", at: entry.keyRange,
+                    notes: [.init("write it as \"/old/\" = \"/new/\"")])
+                continue
+            }
+            guard case .scalar(let target, _) = entry.value.content, let link = Self.link(target) else {
+                root.reader.report(
+                    .invalidAddress, .error, "a redirect leads to a path within the site or to an https:// address",
+                    at: entry.value.range)
+                continue
+            }
+            configuration.redirects.append(
+                SiteConfiguration.Redirect(from: Route(from), to: link, range: entry.keyRange))
+        }
+    }
+
+    private static func link(_ target: String) -> Link? {
+        if target == "/" { return .route(.home) }
+        if let address = WebAddress.checked(target) { return .address(address) }
+        return ValueChecks.sitePath(target).map { .route(Route($0)) }
+    }
+}

@@ -1,0 +1,43 @@
+/// One line of text that may hold formulas and no other markup: a title, a summary.
+package enum MathText {
+    /// The text with its formulas (`$…$`, `\(…\)`, `$$…$$`, `\[…\]`) marked and all else escaped; `\$` is a dollar.
+    package static func html(_ text: String) -> HTML {
+        var out = ByteBuffer(capacity: text.utf8.count + 64)
+        var text = text
+        text.withUTF8 { write($0, into: &out) }
+        return HTML(trusted: out.bytes)
+    }
+
+    /// What a `<title>` or an `alt` shows, where no markup can be: the text unchanged.
+    package static func plain(_ text: String) -> String { text }
+
+    private static func write(_ text: UnsafeBufferPointer<UInt8>, into out: inout ByteBuffer) {
+        var scanner = MathScanner()
+        var written = 0
+        var index = 0
+        func flush(to end: Int) { out.append(escaping: UnsafeBufferPointer(rebasing: text[written..<end])) }
+
+        while index < text.count {
+            guard text[index] == UInt8(ascii: "$") || text[index] == UInt8(ascii: "\\") else {
+                index += 1
+                continue
+            }
+            if let span = scanner.span(in: text, at: index) {
+                flush(to: index)
+                MathWriter.write(
+                    UnsafeBufferPointer(rebasing: text[span.tex]), isDisplay: span.delimiter.isDisplay, into: &out)
+                index = span.end
+                written = index
+            } else if text[index] == UInt8(ascii: "\\") {
+                if index + 1 < text.count, text[index + 1] == UInt8(ascii: "$") {
+                    flush(to: index)
+                    written = index + 1
+                }
+                index += 2
+            } else {
+                index += MathScanner.dollars(in: text, at: index)
+            }
+        }
+        flush(to: text.count)
+    }
+}

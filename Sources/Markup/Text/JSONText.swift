@@ -1,0 +1,30 @@
+extension ByteBuffer {
+    /// Appends text as a JSON string (RFC 8259), quotes included. `<`, `>` and `&` are escaped too, and so are the
+    /// line separators that JavaScript minds, so that the result may stand inside of a `script` element.
+    package mutating func append(json text: String) {
+        append(byte: UInt8(ascii: "\""))
+        var text = text
+        text.withUTF8 { bytes in
+            var index = 0
+            while index < bytes.count {
+                let byte = bytes[index]
+                switch byte {
+                case UInt8(ascii: "\""): append("\\\"")
+                case UInt8(ascii: "\\"): append("\\\\")
+                case UInt8(ascii: "\n"): append("\\n")
+                case UInt8(ascii: "<"): append("\\u003C")
+                case UInt8(ascii: ">"): append("\\u003E")
+                case UInt8(ascii: "&"): append("\\u0026")
+                case 0x00..<0x20, 0x7F:
+                    append("\\u00\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16, uppercase: true))")
+                case 0xE2 where index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] | 1 == 0xA9:
+                    append(bytes[index + 2] == 0xA8 ? "\\u2028" : "\\u2029")
+                    index += 2
+                default: append(byte: byte)
+                }
+                index += 1
+            }
+        }
+        append(byte: UInt8(ascii: "\""))
+    }
+}

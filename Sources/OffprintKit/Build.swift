@@ -1,0 +1,122 @@
+import ArchiveLoading
+import ArchiveModel
+package import Diagnostics
+package import FileSystem
+import Markup
+import SiteGeneration
+
+/// `offprint build`: from a content tree to a published site.
+package struct Build: Sendable {
+    /// What the command was asked for.
+    package struct Options: Sendable {
+        /// The folder with `site.toml`.
+        package var site: String
+        /// Where the site goes.
+        package var output: String
+        /// The day that now is, in the site's time zone.
+        package var asOf: AsOf
+        /// Whether drafts are published.
+        package var drafts: Bool
+        /// How many threads to use.
+        package var jobs: Int
+        /// Whether a warning stops the build.
+        package var strict: Bool
+        /// Whether links have to work from a folder without a server.
+        package var relativeLinks: Bool
+        /// Folders in which to look for a theme that the site has not in its own `themes`.
+        package var themeFolders: [String]
+
+        /// Makes options.
+        package init(
+            site: String, output: String, asOf: AsOf, drafts: Bool, jobs: Int, strict: Bool, relativeLinks: Bool,
+            themeFolders: [String]
+        ) {
+            self.site = site
+            self.output = output
+            self.asOf = asOf
+            self.drafts = drafts
+            self.jobs = jobs
+            self.strict = strict
+            self.relativeLinks = relativeLinks
+            self.themeFolders = themeFolders
+        }
+    }
+
+    /// What came of it.
+    package struct Outcome: Sendable {
+        /// Everything there is to say, in the order of its places.
+        package var diagnostics: [Diagnostic]
+        /// What was published; `nil` where errors left everything as it was.
+        package var report: BuildReport?
+    }
+
+    /// Builds and publishes a site. Nothing is published where there is an error.
+    package static func run(_ options: Options) throws(IOFailure) -> Outcome {
+        var stages = Stages(strict: options.strict)
+        let site = try Folder.open(options.site)
+
+        let (configuration, zone) = stages.take("configuration", SiteSettings.read(site))
+        guard let configuration, let zone, !stages.mustStop else { return stages.stopped() }
+
+        let theme = stages.take("theme", try ThemeFinder.load(site, configuration, folders: options.themeFolders))
+        guard let theme, !stages.mustStop else { return stages.stopped() }
+
+        let asOf = options.asOf.day(in: zone)
+        let loading = ArchiveLoader.Options(
+            asOf: asOf, drafts: options.drafts, jobs: options.jobs, offset: zone.offset)
+        let archive = stages.take("load", try ArchiveLoader.load(site, configuration: configuration, options: loading))
+
+        let (kinds, templates) = Plan.prepare(theme)
+        stages.add(templates.diagnostics)
+        // A plan of a broken archive would complain of what follows from the breaks.
+        guard !stages.mustStop else { return stages.stopped() }
+        let whole = try Site(
+            archive: archive, configuration: configuration, theme: theme, folder: site,
+            options: Site.Options(asOf: asOf, relativeLinks: options.relativeLinks))
+        let plan = stages.take("plan", Plan.make(whole, kinds: kinds))
+        guard !stages.mustStop else { return stages.stopped() }
+
+        let publisher = try Publisher.open(options.output)
+        let published = try publisher.publish(plan, site: site, jobs: options.jobs)
+        stages.finish("publish")
+        return stages.done(archive: archive, published: published)
+    }
+}
+
+/// Keeps what the stages of a run say and how long they take.
+struct Stages {
+    private let strict: Bool
+    private var diagnostics: [Diagnostic] = []
+    private var seconds: [(stage: String, seconds: Double)] = []
+    private var start = ContinuousClock.now
+
+    init(strict: Bool) { self.strict = strict }
+
+    /// Whether what was said so far forbids publishing.
+    var mustStop: Bool { strict ? !diagnostics.isEmpty : diagnostics.hasErrors }
+
+    /// The value of a stage that ends here; its diagnostics are kept.
+    mutating func take<Value>(_ stage: String, _ result: (Value, [Diagnostic])) -> Value {
+        add(result.1)
+        finish(stage)
+        return result.0
+    }
+
+    mutating func add(_ more: [Diagnostic]) { diagnostics += more }
+
+    mutating func finish(_ stage: String) {
+        let now = ContinuousClock.now
+        seconds.append((stage, (now - start) / .seconds(1)))
+        start = now
+    }
+
+    /// The outcome of a run that published nothing.
+    func stopped() -> Build.Outcome { Build.Outcome(diagnostics: diagnostics.sorted(), report: nil) }
+
+    /// The outcome of a run that published a site.
+    func done(archive: Archive, published: Publisher.Result) -> Build.Outcome {
+        let report = BuildReport(
+            papers: archive.papers.count, days: archive.days.count, published: published, seconds: seconds)
+        return Build.Outcome(diagnostics: diagnostics.sorted(), report: report)
+    }
+}

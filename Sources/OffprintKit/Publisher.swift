@@ -1,0 +1,199 @@
+package import FileSystem
+import Markup
+import Parallelism
+package import SiteGeneration
+
+/// Puts a site into its folder so that a reader never gets half a file, whenever the program is stopped.
+///
+/// Everything is first rendered and compared with what is there; only what differs is written, to `.offprint/stage`
+/// within the folder, since only within one file system is moving a file one step. Then the staged files are moved to
+/// their places, what the site has no more is removed, and the manifest is written. A build that was stopped between
+/// leaves a journal of the files that it may have made, so that the next one knows them for its own.
+package struct Publisher: ~Copyable {
+    /// What happened to the files.
+    package struct Result: Sendable {
+        package var written = 0
+        package var unchanged = 0
+        package var removed = 0
+        /// The size of all files of the site.
+        package var bytes = 0
+    }
+
+    private enum Place {
+        static let own = ".offprint"
+        static let manifest = "manifest"
+        static let journal = "journal"
+        static let stage = "stage"
+    }
+
+    private let output: Folder
+    private let own: Folder
+    /// The files that earlier builds made.
+    private let known: Set<String>
+
+    /// Takes over a folder, making it where it is missing. One that is neither empty nor made by an earlier build is
+    /// refused, and so is one that another build is busy with.
+    package static func open(_ path: String) throws(IOFailure) -> Publisher {
+        let output = try Folder.make(path)
+        let names = try output.names().filter { $0 != Array(Place.own.utf8) }
+        let ownStatus = try output.status(Place.own)
+        if let ownStatus, ownStatus.kind != .folder {
+            throw IOFailure("publish into", path, reason: "`\(Place.own)` in it is no folder")
+        }
+        if ownStatus == nil, !names.isEmpty {
+            throw IOFailure("publish into", path, reason: "it is not empty, and no site was built there before")
+        }
+        try output.makeFolder(Place.own)
+        let own = try output.folder(Place.own)
+        guard own.lock() else { throw IOFailure("publish into", path, reason: "another build is busy there") }
+        let manifest = try list(Place.manifest, in: own)
+        let journal = try list(Place.journal, in: own)
+        if manifest == nil, journal == nil, !names.isEmpty {
+            throw IOFailure("publish into", path, reason: "it is not empty, and no site was built there before")
+        }
+        return Publisher(output: output, own: own, known: Set((manifest ?? []) + (journal ?? [])))
+    }
+
+    /// Makes the folder hold exactly the plan's files, besides those that were never ours.
+    package consuming func publish(_ plan: Plan, site: Folder, jobs: Int) throws(IOFailure) -> Result {
+        try own.removeTree(Place.stage)
+        let (files, result) = try stage(plan, site: site, jobs: jobs)
+        let current = Set(plan.outputs.map(\.route.file))
+        let stale = known.subtracting(current).sorted()
+
+        if !files.isEmpty || !stale.isEmpty || known != current {
+            try write(known.union(current), to: Place.journal)
+            try makeWay(for: files, stale: stale)
+            for file in files { try output.move("\(Place.own)/\(Place.stage)/\(file)", from: output, to: file) }
+            for file in stale { try remove(file) }
+            try write(current, to: Place.manifest)
+            try own.remove(Place.journal)
+        } else if try own.status(Place.manifest) == nil {
+            try write(current, to: Place.manifest)
+        }
+        try own.removeTree(Place.stage)
+        var total = result
+        total.removed = stale.count
+        return total
+    }
+
+    // MARK: Steps
+
+    /// Renders everything and stages what differs from what is published; returns the staged files.
+    private func stage(_ plan: Plan, site: Folder, jobs: Int) throws(IOFailure) -> ([String], Result) {
+        let (output, own) = (output, own)
+        let states = Parallel.map(
+            count: plan.outputs.count, jobs: jobs, state: { StageWorker(site: site, output: output, own: own) }
+        ) { worker, index in
+            worker.stage(plan.outputs[index], under: Place.stage)
+        }
+        var files: [String] = []
+        var result = Result()
+        for (index, state) in states.enumerated() {
+            switch state {
+            case .failed(let failure):
+                try own.removeTree(Place.stage)
+                throw failure
+            case .unchanged(let bytes):
+                result.unchanged += 1
+                result.bytes += bytes
+            case .staged(let bytes):
+                result.written += 1
+                result.bytes += bytes
+                files.append(plan.outputs[index].route.file)
+            }
+        }
+        return (files, result)
+    }
+
+    /// Removes files of ours that stand where a new file needs a folder, and folders of ours where one needs a file.
+    private func makeWay(for files: [String], stale: [String]) throws(IOFailure) {
+        guard !stale.isEmpty else { return }
+        var folders: Set<Substring> = []
+        for file in files {
+            var folder = file[...]
+            while let slash = folder.lastIndex(of: "/") {
+                folder = folder[..<slash]
+                if !folders.insert(folder).inserted { break }
+            }
+        }
+        let names = Set(files)
+        for file in stale {
+            var isInTheWay = folders.contains(file[...])
+            var folder = file[...]
+            while !isInTheWay, let slash = folder.lastIndex(of: "/") {
+                folder = folder[..<slash]
+                isInTheWay = names.contains(String(folder))
+            }
+            if isInTheWay { try remove(file) }
+        }
+    }
+
+    /// Removes a file and the folders that it leaves empty.
+    private func remove(_ file: String) throws(IOFailure) {
+        try output.remove(file)
+        var folder = file[...]
+        while let slash = folder.lastIndex(of: "/") {
+            folder = folder[..<slash]
+            guard try output.removeEmptyFolder(String(folder)) else { return }
+        }
+    }
+
+    // MARK: Lists
+
+    private func write(_ files: Set<String>, to name: String) throws(IOFailure) {
+        let text = Self.heading + files.sorted().map { $0 + "\n" }.joined()
+        try own.write(Array(text.utf8), to: name + ".new")
+        try own.move(name + ".new", from: own, to: name)
+    }
+
+    private static let heading = "# The files that offprint made here. It removes those that a later build has not.\n"
+
+    /// The files of a list; `nil` where there is none. Lines that could lead out of the folder are nobody's.
+    private static func list(_ name: String, in folder: Folder) throws(IOFailure) -> [String]? {
+        guard try folder.status(name) != nil else { return nil }
+        var bytes: [UInt8] = []
+        try folder.read(name, into: &bytes)
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        return lines.filter { line in
+            !line.hasPrefix("#") && !line.hasPrefix("/") && !line.split(separator: "/").contains("..")
+        }
+    }
+}
+
+/// Renders outputs one after the other and stages those that differ from what is published.
+private struct StageWorker: ~Copyable {
+    enum State: Sendable {
+        case unchanged(bytes: Int)
+        case staged(bytes: Int)
+        case failed(IOFailure)
+    }
+
+    private let output: Folder
+    private let own: Folder
+    private var renderer: RenderWorker
+    private var existing: [UInt8] = []
+
+    init(site: Folder, output: Folder, own: Folder) {
+        self.output = output
+        self.own = own
+        renderer = RenderWorker(site: site)
+    }
+
+    mutating func stage(_ planned: Output, under stage: String) -> State {
+        do {
+            renderer.buffer.removeAll()
+            try planned.render(&renderer)
+            let size = renderer.buffer.count
+            let file = planned.route.file
+            if let status = try output.status(file), status.kind == .file, status.size == size {
+                try output.read(file, into: &existing)
+                if existing == renderer.buffer.bytes { return .unchanged(bytes: size) }
+            }
+            try own.write(renderer.buffer.bytes, to: "\(stage)/\(file)")
+            return .staged(bytes: size)
+        } catch {
+            return .failed(error)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import ArchiveModel
+import Markup
+
+extension FeedWriter {
+    /// Atom (RFC 4287).
+    static let atom = FeedWriter(
+        format: .atom, name: "Atom", fileName: "atom.xml", mediaType: "application/atom+xml"
+    ) { feed, buffer in
+        buffer.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        buffer.append("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"")
+        buffer.append(escaping: feed.language)
+        buffer.append("\">\n")
+        buffer.element("title", feed.title)
+        if let description = feed.description { buffer.element("subtitle", description) }
+        buffer.element("id", feed.id)
+        buffer.element("updated", Timestamp.rfc3339(feed.updated))
+        buffer.emptyElement("link", [("rel", "alternate"), ("type", "text/html"), ("href", feed.home)])
+        buffer.emptyElement("link", [("rel", "self"), ("type", "application/atom+xml"), ("href", feed.address)])
+        if let hub = feed.hub { buffer.emptyElement("link", [("rel", "hub"), ("href", hub)]) }
+        // An entry without authors takes the feed's, and a feed has to have one then.
+        buffer.person(feed.author ?? feed.title)
+        if let copyright = feed.copyright { buffer.element("rights", copyright) }
+        buffer.element("generator", "Offprint")
+        for item in feed.items {
+            buffer.append("<entry")
+            if let language = item.language { buffer.attribute("xml:lang", language) }
+            buffer.append(">\n")
+            buffer.element("title", item.title)
+            buffer.element("id", item.id)
+            buffer.emptyElement("link", [("rel", "alternate"), ("type", "text/html"), ("href", item.address)])
+            buffer.element("published", Timestamp.rfc3339(item.published))
+            buffer.element("updated", Timestamp.rfc3339(item.updated))
+            for author in item.authors { buffer.person(author) }
+            for tag in item.tags { buffer.emptyElement("category", [("term", tag)]) }
+            if !item.summary.isEmpty { buffer.element("summary", item.summary) }
+            if !item.content.isEmpty { buffer.element("content", item.content.text, [("type", "html")]) }
+            buffer.append("</entry>\n")
+        }
+        buffer.append("</feed>\n")
+    }
+}
+
+extension ByteBuffer {
+    fileprivate mutating func person(_ name: String) {
+        append("<author>")
+        element("name", name)
+        append("</author>\n")
+    }
+}

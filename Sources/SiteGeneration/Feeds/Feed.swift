@@ -1,0 +1,142 @@
+import ArchiveModel
+import FileSystem
+import Markup
+
+/// A list of papers as a feed, whatever its format.
+struct Feed: Sendable {
+    /// The site's title, or the site's and the tag's.
+    let title: String
+    let description: String?
+    let language: String
+    let author: String?
+    let copyright: String?
+    /// Lasts as long as the list.
+    let id: String
+    /// The whole address of the page with the same list.
+    let home: String
+    /// The whole address of the feed itself.
+    let address: String
+    let hub: String?
+    /// When what it holds last changed, in seconds since 1970; never the time of the build.
+    let updated: Int64
+    let items: [FeedItem]
+}
+
+/// A paper in a feed.
+struct FeedItem: Sendable {
+    /// Never changes: made of the paper's id, not of its address.
+    let id: String
+    /// The whole address of its page.
+    let address: String
+    /// Plain text.
+    let title: String
+    let authors: [String]
+    let tags: [String]
+    let summary: String
+    /// Its text, links in it whole; empty where the site's feeds have summaries only.
+    let content: HTML
+    let language: String?
+    /// Seconds since 1970.
+    let published: Int64
+    let updated: Int64
+}
+
+/// A format of feeds. To add one: a file with a value of this type, its line in ``all``, and its case in
+/// `SiteConfiguration.FeedFormat`, by which site.toml asks for it.
+struct FeedWriter: Sendable {
+    let format: SiteConfiguration.FeedFormat
+    /// For people: `RSS`.
+    let name: String
+    let fileName: String
+    let mediaType: String
+    let write: @Sendable (Feed, inout ByteBuffer) -> Void
+
+    /// Every format.
+    static let all: [FeedWriter] = [.rss, .atom, .json]
+}
+
+extension OutputKind {
+    /// The site's feeds, and those of tags, authors and organizations.
+    static let feeds = OutputKind("feed") { _ in
+        { site, _ in
+            guard site.absoluteLinks != nil else { return [] }
+            let newest = Array(site.archive.papers.indices.prefix(site.configuration.feeds.items))
+            var outputs = FeedLink.all(
+                title: site.configuration.site.title, folder: .home, scope: .site, site.configuration
+            ).map { FeedSource(link: $0, folder: .home, papers: newest).output(on: site) }
+            for (taxonomy, title) in Taxonomies.visible(in: site.archive, site.configuration) {
+                for entry in Taxonomies(taxonomy, title: title, in: site.archive).entries {
+                    let folder = site.routes.term(entry.slug, in: taxonomy)
+                    let papers = Array(entry.papers.prefix(site.configuration.feeds.items))
+                    outputs += FeedLink.all(of: entry, in: taxonomy, on: site).map {
+                        FeedSource(link: $0, folder: folder, papers: papers).output(on: site)
+                    }
+                }
+            }
+            return outputs
+        }
+    }
+}
+
+/// A feed before its texts are read.
+struct FeedSource: Sendable {
+    let link: FeedLink
+    let folder: Route
+    let papers: [PaperIndex]
+
+    func output(on site: Site) -> Output {
+        Output(link.route, kind: "feed") { worker throws(IOFailure) in
+            guard let links = site.absoluteLinks else { return }
+            let feed = try feed(on: site, links: links, worker: &worker)
+            link.format.write(feed, &worker.buffer)
+        }
+    }
+
+    private func feed(on site: Site, links: LinkStyle, worker: inout RenderWorker) throws(IOFailure) -> Feed {
+        var items: [FeedItem] = []
+        for index in papers {
+            items.append(try item(site.archive.papers[index], on: site, links: links, worker: &worker))
+        }
+        let configuration = site.configuration.site
+        // An empty feed has no date of its own; the epoch says so without asking for the time.
+        let updated = items.map(\.updated).max() ?? 0
+        return Feed(
+            title: link.title, description: configuration.description, language: configuration.language,
+            author: configuration.author?.name, copyright: configuration.copyright, id: tagURI(folder.path, on: site),
+            home: links.href(folder), address: links.href(link.route), hub: site.configuration.feeds.hub,
+            updated: updated, items: items)
+    }
+
+    private func item(
+        _ paper: Paper, on site: Site, links: LinkStyle, worker: inout RenderWorker
+    ) throws(IOFailure) -> FeedItem {
+        let values = paper.details.values
+        var content = HTML.empty
+        if site.configuration.feeds.content == .full {
+            let prefix = paper.id + "-"
+            let options = site.markdown(assets: values.assets, links: links, headingOffset: 2, idPrefix: prefix)
+            let body = try worker.html(of: paper.source, options: options)
+            content = values.notice.map { worker.html(of: $0, options: options) }.map { .joined([$0, body]) } ?? body
+        }
+        let prefix = paper.status == .published ? "" : "\(paper.status.rawValue.capitalizedASCII): "
+        return FeedItem(
+            id: tagURI("papers/\(paper.id)", on: site), address: links.href(site.routes.paper(paper)),
+            title: prefix + MathText.plain(paper.title), authors: paper.authors.map { site.archive.names[Int($0)].name },
+            tags: paper.tags.map { site.archive.tags[Int($0)].name }, summary: paper.summary ?? paper.excerpt,
+            content: content, language: values.language, published: paper.featured, updated: paper.revised)
+    }
+
+    /// A `tag:` URI (RFC 4151). Its year is part of the name and no date of anything: it must never change.
+    private func tagURI(_ path: String, on site: Site) -> String {
+        let address = site.configuration.site.url ?? ""
+        let parts = address.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
+        let host = parts.count > 1 ? parts[1].prefix { $0 != ":" } : ""
+        let base = site.configuration.basePath.dropFirst()
+        return "tag:\(host.lowercased()),2025:\(Route(base + path).encoded)"
+    }
+}
+
+extension String {
+    /// The text with its first letter, an ASCII one, upper case.
+    var capitalizedASCII: String { prefix(1).uppercased() + dropFirst() }
+}

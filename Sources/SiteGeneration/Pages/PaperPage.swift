@@ -1,0 +1,143 @@
+import ArchiveModel
+import FileSystem
+import Markup
+
+/// A paper.
+struct PaperPage: PageView {
+    static let summary = "A paper."
+
+    let site: Site
+    let page: PageFrame
+    let index: PaperIndex
+    let card: PaperCard
+    let body: HTML
+    let notice: HTML?
+
+    private var paper: Paper { card.paper }
+    private var values: PaperDetails.Values { paper.details.values }
+
+    static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<PaperPage>] {
+        [
+            .view("paper", "What lists show of it as well.", schema: schemas.card) { $0.card },
+            .html("body", "Its text: the abstract, or the editor's summary.") { $0.body },
+            .list("authors", "All its authors.") { view in view.paper.authors.map(view.site.author) },
+            .view("updated", "The day of its newest version.") { $0.values.updated.map { DateView(day: $0) } },
+            .list("facts", "Where it appeared and under which identifiers.") { PaperFact.all(of: $0.values) },
+            .text("submitter", "Who proposed it.") { $0.values.submitter },
+            .html("notice", "What happened to it, where it does not stand unchanged.") { $0.notice },
+            .view("notice_date", "The day that happened.") { $0.values.noticeDate.map { DateView(day: $0) } },
+            .view("earlier", "The paper before it on its day.") { $0.neighbor(-1) },
+            .view("later", "The paper after it on its day.") { $0.neighbor(+1) },
+            .link("edit", "Where its entry can be edited.") { $0.site.editLink($0.paper.source).map(Link.address) },
+            .link("report", "Where an error can be reported.") { $0.reportLink.map(Link.address) },
+        ]
+    }
+
+    /// Another paper of the same day.
+    private func neighbor(_ offset: Int) -> PaperNeighbor? {
+        let other = index + offset
+        guard site.archive.papers.indices.contains(other), site.archive.papers[other].day == paper.day else {
+            return nil
+        }
+        return PaperNeighbor(site: site, paper: site.archive.papers[other])
+    }
+
+    private var reportLink: String? {
+        guard let edit = site.configuration.edit else { return nil }
+        let title = WebAddress.encodedQuery("Error in: \(paper.title)")
+        let body = WebAddress.encodedQuery("Entry: \(paper.source.path)\n\nWhat is wrong:\n")
+        return "\(edit.repository)/issues/new?title=\(title)&body=\(body)"
+    }
+}
+
+extension Site {
+    /// Where a text can be edited, where site.toml says in which repository it is.
+    func editLink(_ source: TextSource) -> String? {
+        configuration.edit.map {
+            "\($0.repository)/edit/\(WebAddress.encodedPath($0.branch))/\(WebAddress.encodedPath(source.path))"
+        }
+    }
+}
+
+/// A paper next to another on the same day.
+struct PaperNeighbor: TemplateView {
+    let site: Site
+    let paper: Paper
+
+    static let schema = TemplateSchema<PaperNeighbor>(
+        "neighbor", "A paper next to another on the same day.",
+        [
+            .html("title", "Its title.") { MathText.html($0.paper.title) },
+            .link("link", "Its page.") { .route($0.site.routes.paper($0.paper)) },
+        ])
+}
+
+/// One line of the table of a paper's facts.
+struct PaperFact: TemplateView {
+    let name: String
+    let value: String
+    var address: String?
+
+    /// Everything that is known.
+    static func all(of values: PaperDetails.Values) -> [PaperFact] {
+        var facts: [PaperFact] = []
+        func add(_ name: String, _ value: String?, _ address: ((String) -> String)? = nil) {
+            if let value { facts.append(PaperFact(name: name, value: value, address: address?(value))) }
+        }
+        if values.type != .preprint { add("Type", typeNames[values.type]) }
+        add("Volume", values.volume)
+        add("Issue", values.issue)
+        add("Pages", values.pages)
+        add("Publisher", values.publisher)
+        add("arXiv", values.arxiv) { "https://arxiv.org/abs/\($0)" }
+        add("DOI", values.doi) { "https://doi.org/\(WebAddress.encodedPath($0))" }
+        add("OpenReview", values.openreview) { "https://openreview.net/forum?id=\($0)" }
+        add("PubMed", values.pmid) { "https://pubmed.ncbi.nlm.nih.gov/\($0)/" }
+        add("ISBN", values.isbn)
+        return facts
+    }
+
+    private static let typeNames: [PublicationType: String] = [
+        .article: "Article", .inproceedings: "Conference paper", .preprint: "Preprint", .thesis: "Thesis",
+        .report: "Report", .dataset: "Dataset", .software: "Software",
+    ]
+
+    static let schema = TemplateSchema<PaperFact>(
+        "fact", "One line of the table of a paper's facts.",
+        [
+            .text("name", "What it says: `DOI`, `Pages`.") { $0.name },
+            .text("value", "The value.") { $0.value },
+            .link("link", "Where the value leads, where it leads somewhere.") { $0.address.map(Link.address) },
+        ])
+}
+
+extension OutputKind {
+    /// A page for each paper.
+    static let papers = OutputKind("paper") { theme in
+        let template = theme.template("paper", for: PaperPage.self)
+        return { site, _ in
+            site.archive.papers.enumerated().map { index, paper in
+                let route = site.routes.paper(paper)
+                let revised = Day(number: Int32(paper.revised / 86_400))
+                return template.output(
+                    route, source: paper.source.path, listed: revised, on: site
+                ) { worker, links throws(IOFailure) in
+                    let options = site.markdown(assets: paper.details.values.assets, links: links)
+                    let body = try worker.html(of: paper.source, options: options)
+                    let notice = paper.details.values.notice.map {
+                        worker.html(
+                            of: $0,
+                            options: site.markdown(
+                                assets: paper.details.values.assets, links: links, headingOffset: 2, idPrefix: "notice-"
+                            ))
+                    }
+                    let description = paper.summary ?? (paper.excerpt.isEmpty ? nil : paper.excerpt)
+                    let frame = PageFrame(
+                        site, kind: "paper", title: MathText.plain(paper.title), description: description, route: route)
+                    return PaperPage(
+                        site: site, page: frame, index: index, card: site.card(index), body: body, notice: notice)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import ArchiveModel
+import FileSystem
+import Markup
+
+/// A week or a month: its days, newest first, each with its first papers.
+struct PeriodPage: PageView {
+    static let summary = "A week or a month with its days."
+
+    let site: Site
+    let page: PageFrame
+    let days: Range<Int>
+    let knownYear: Int?
+    /// How many papers of a day are shown.
+    let limit: Int
+    let earlier: PeriodLink?
+    let later: PeriodLink?
+    let month: Month
+
+    static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<PeriodPage>] {
+        [
+            .number("count", "How many papers it has.") { $0.count },
+            .flag("has_one", "Whether it has one paper.") { $0.count == 1 },
+            .number("year", "The year it belongs to.") { $0.month.year },
+            .link("year_link", "The year's page.") { .route($0.site.routes.year($0.month.year)) },
+            .list("days", "Its days that have papers, newest first.", schema: schemas.daySection) {
+                $0.site.sections($0.days, limit: $0.limit, knownYear: $0.knownYear)
+            },
+            .view("calendar", "The month (of the week's newest day) as a calendar.") { $0.site.calendar($0.month) },
+            .view("earlier", "The one before that has papers.") { $0.earlier },
+            .view("later", "The one after that has papers.") { $0.later },
+        ]
+    }
+
+    private var count: Int { site.archive.days[days].reduce(0) { $0 + $1.papers.count } }
+}
+
+extension OutputKind {
+    /// A page for each ISO week that has papers, with all of them up to 100 a day.
+    static let weeks = OutputKind("week") { theme in
+        let template = theme.template("week", for: PeriodPage.self)
+        return { site, _ in
+            site.periods.weeks.enumerated().map { place, group in
+                let route = site.routes.week(group.key)
+                let newest = site.archive.days[group.days.lowerBound].day
+                return template.output(route, listed: newest, on: site) { _, _ throws(IOFailure) in
+                    let title = PeriodLink(week: group.key, site).title
+                    let frame = PageFrame(
+                        site, kind: "week", title: title, description: "Papers of \(title.lowercased()).", route: route)
+                    return PeriodPage(
+                        site: site, page: frame, days: group.days, knownYear: newest.year, limit: 100,
+                        earlier: site.periods.weeks.at(place + 1).map { PeriodLink(week: $0.key, site) },
+                        later: site.periods.weeks.at(place - 1).map { PeriodLink(week: $0.key, site) },
+                        month: newest.month)
+                }
+            }
+        }
+    }
+
+    /// A page for each month that has papers, with the first 20 of each day.
+    static let months = OutputKind("month") { theme in
+        let template = theme.template("month", for: PeriodPage.self)
+        return { site, _ in
+            site.periods.months.enumerated().map { place, group in
+                let route = site.routes.month(group.key)
+                let newest = site.archive.days[group.days.lowerBound].day
+                return template.output(route, listed: newest, on: site) { _, _ throws(IOFailure) in
+                    let title = PeriodLink(month: group.key, site).title
+                    let frame = PageFrame(
+                        site, kind: "month", title: title, description: "Papers of \(title).", route: route)
+                    return PeriodPage(
+                        site: site, page: frame, days: group.days, knownYear: group.key.year, limit: 20,
+                        earlier: site.periods.months.at(place + 1).map { PeriodLink(month: $0.key, site) },
+                        later: site.periods.months.at(place - 1).map { PeriodLink(month: $0.key, site) },
+                        month: group.key)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// A kind of file that a site has. To add one: a file with a value of this type, and its line in ``all``.
+package struct OutputKind: Sendable {
+    /// What the kind is called: `day`, `paper`, `feed`.
+    let name: String
+    /// Asks the theme for the templates the kind needs, and gives back what plans its outputs.
+    let prepare: @Sendable (inout ThemeCompiler) -> Planner
+
+    /// Makes a kind.
+    init(_ name: String, prepare: @escaping @Sendable (inout ThemeCompiler) -> Planner) {
+        self.name = name
+        self.prepare = prepare
+    }
+
+    /// Plans the outputs of a kind; it is given what the kinds before it planned.
+    typealias Planner = @Sendable (Site, [Output]) -> [Output]
+
+    /// Every kind. Those that speak of the others (the sitemap) come last.
+    package static let all: [OutputKind] = [
+        .home, .days, .weeks, .months, .years, .archive, .trending, .papers, .taxonomies, .contentPages, .notFound,
+        .redirects, .feeds, .entryAssets, .themeAssets, .staticFiles, .sitemap, .robots,
+    ]
+}

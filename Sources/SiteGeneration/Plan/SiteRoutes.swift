@@ -1,0 +1,48 @@
+import ArchiveModel
+import Markup
+
+/// The addresses of the site's pages. Changing one breaks readers' bookmarks.
+struct SiteRoutes: Sendable {
+    private let permalinks: SiteConfiguration.PermalinkStyle
+
+    init(permalinks: SiteConfiguration.PermalinkStyle) { self.permalinks = permalinks }
+
+    let archive = Route("archive/")
+    let trending = Route("trending/")
+    let notFound = Route("404.html")
+    let sitemap = Route("sitemap.xml")
+    let robots = Route("robots.txt")
+
+    func day(_ day: Day) -> Route {
+        let (year, month, day) = day.components
+        return Route("\(Day.padded(year, 4))/\(Day.padded(month, 2))/\(Day.padded(day, 2))/")
+    }
+
+    func week(_ week: Week) -> Route { Route("\(Day.padded(week.year, 4))/w\(Day.padded(week.week, 2))/") }
+
+    func month(_ month: Month) -> Route { Route("\(Day.padded(month.year, 4))/\(Day.padded(month.month, 2))/") }
+
+    func year(_ year: Int) -> Route { Route("\(Day.padded(year, 4))/") }
+
+    func paper(_ paper: Paper) -> Route {
+        switch permalinks {
+        case .directory: Route("papers/\(paper.id)/")
+        case .file: Route("papers/\(paper.id).html")
+        }
+    }
+
+    func page(_ page: ContentPage) -> Route { Route(page.path + "/") }
+
+    /// The index of a taxonomy: `tags/`.
+    func index(_ taxonomy: SiteConfiguration.Taxonomy) -> Route { Route(taxonomy.rawValue + "/") }
+
+    /// A tag, author, organization or venue: `tags/SLUG/`.
+    func term(_ slug: String, in taxonomy: SiteConfiguration.Taxonomy) -> Route {
+        Route("\(taxonomy.rawValue)/\(slug)/")
+    }
+
+    /// A further page of a list, counted from 1: `tags/SLUG/page/2/`.
+    func page(_ number: Int, of list: Route) -> Route {
+        number == 1 ? list : Route("\(list.path)page/\(number)/")
+    }
+}

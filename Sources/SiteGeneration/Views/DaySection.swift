@@ -1,0 +1,32 @@
+import ArchiveModel
+import Markup
+
+/// A day in a list of days, with its papers or the first of them.
+struct DaySection: Sendable {
+    let site: Site
+    let group: DayGroup
+    let knownYear: Int?
+    /// How many papers to show.
+    let limit: Int
+
+    private var shown: Range<PaperIndex> { group.papers.prefix(limit) }
+
+    static func keys(card: TemplateSchema<PaperCard>) -> [TemplateKey<DaySection>] {
+        [
+            .view("date", "The day.") { $0.site.date($0.group.day, knownYear: $0.knownYear) },
+            .number("count", "How many papers it has.") { $0.group.papers.count },
+            .flag("has_one", "Whether it has one paper.") { $0.group.papers.count == 1 },
+            .list("papers", "Its papers, or the first of them.", schema: card) { day in
+                day.shown.map { day.site.card($0, knownYear: day.knownYear) }
+            },
+            .number("more", "How many papers are not shown.") { $0.group.papers.count - $0.shown.count },
+        ]
+    }
+}
+
+extension Site {
+    /// Days as sections that show so many papers each.
+    func sections(_ days: Range<Int>, limit: Int, knownYear: Int?) -> [DaySection] {
+        archive.days[days].map { DaySection(site: self, group: $0, knownYear: knownYear, limit: limit) }
+    }
+}

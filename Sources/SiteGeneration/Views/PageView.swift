@@ -1,0 +1,72 @@
+import ArchiveModel
+import Markup
+
+/// What a template of a whole page sees: keys of its own, and those that every page has.
+protocol PageView: Sendable {
+    /// One sentence for the theme's author.
+    static var summary: String { get }
+    /// The keys that only this kind of page has.
+    static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<Self>]
+    /// What every page has.
+    var page: PageFrame { get }
+}
+
+/// The keys that every page has.
+enum PageKeys {
+    static func all<View: PageView>(
+        _ schemas: ThemeSchemas, settings: ThemeSettings, assets: ThemeAssets
+    ) -> [TemplateKey<View>] {
+        [
+            .view("page", "What a page says of itself.") { $0.page },
+            .view("site", "The whole site.") { $0.page.site },
+            .view("asset", "The theme's files by name.", schema: schemas.asset) { _ in assets },
+            .view("settings", "The theme's settings.", schema: schemas.settings) { _ in settings },
+        ]
+    }
+}
+
+/// What a page says of itself.
+struct PageFrame: TemplateView {
+    let site: SiteView
+    /// The kind of page: `home`, `day`, `paper`.
+    let kind: String
+    /// The title; empty on the first page.
+    var title: String
+    var description: String?
+    /// Where it is; `nil` for what has no place of its own, as the page of errors.
+    var route: Route?
+    /// Its whole address, where the site's is known.
+    var canonical: String?
+    /// Feeds that fit it, its own first.
+    var feeds: [FeedLink]
+    /// Whether search engines are asked to leave it out.
+    var isHidden = false
+
+    /// The frame of the page at `route`.
+    init(
+        _ site: Site, kind: String, title: String, description: String? = nil, route: Route?, feeds: [FeedLink] = []
+    ) {
+        self.site = site.view
+        self.kind = kind
+        self.title = title
+        self.description = description
+        self.route = route
+        canonical = route.flatMap { route in site.absoluteLinks?.href(route) }
+        self.feeds = feeds + site.view.feeds
+    }
+
+    static let schema = TemplateSchema<PageFrame>(
+        "page", "What a page says of itself.",
+        [
+            .text("kind", "The kind of page, by the name of its template: `day`, `paper`.") { $0.kind },
+            .text("title", "The page's title without the site's; empty on the first page.") { $0.title },
+            .text("description", "One sentence or the beginning of its text.") { $0.description },
+            .text("canonical", "The page's whole address, where site.toml says the site's.") { $0.canonical },
+            .link("link", "The page itself.") { $0.route.map(Link.route) },
+            .list("feeds", "Feeds to announce in the page's head, its own first.") { $0.feeds },
+            .flag("hidden", "Whether search engines should leave the page out.") { $0.isHidden },
+            .flag("is_home", "Whether this is the first page.") { $0.kind == "home" },
+            .flag("is_archive", "Whether this is the calendar of all days.") { $0.kind == "archive" },
+            .flag("is_trending", "Whether this is the ranking.") { $0.kind == "trending" },
+        ])
+}

@@ -1,0 +1,128 @@
+import ArchiveModel
+import Markup
+
+/// A paper in a list.
+struct PaperCard: Sendable {
+    let site: Site
+    let paper: Paper
+    /// The year that the page speaks of anyway, if any.
+    let knownYear: Int?
+
+    /// How many authors a card names before it counts.
+    static let namedAuthors = 3
+
+    private var values: PaperDetails.Values { paper.details.values }
+
+    var date: DateView { site.date(paper.day, knownYear: knownYear) }
+    /// Only where it differs: an archive that features papers on the day they come out says so once.
+    var published: DateView? {
+        guard let day = values.published, day != paper.day else { return nil }
+        return DateView(day: day, knownYear: knownYear)
+    }
+
+    static func keys(extra: TemplateSchema<ExtraValues>) -> [TemplateKey<PaperCard>] {
+        [
+            .text("id", "The last part of its address.") { $0.paper.id },
+            .link("link", "Its page.") { .route($0.site.routes.paper($0.paper)) },
+            .html("title", "The title.") { MathText.html($0.paper.title) },
+            .text("title_text", "The title as plain text.") { MathText.plain($0.paper.title) },
+            .view("date", "The day the archive features it.") { $0.date },
+            .view("published", "The day it was published, where that is another day than the archive's.") { $0.published },
+            .list("authors", "The first three authors.") { card in
+                card.paper.authors.prefix(namedAuthors).map(card.site.author)
+            },
+            .number("more_authors", "How many authors are not named.") {
+                max(0, $0.paper.authors.count - namedAuthors)
+            },
+            .number("author_count", "How many authors there are, where no names are known.") {
+                $0.paper.authors.isEmpty ? $0.paper.authorCount : nil
+            },
+            .flag("has_one_author", "Whether `author_count` is one.") { $0.paper.authorCount == 1 },
+            .view("organization", "Who published it.") { card in
+                card.paper.organization.map {
+                    card.site.term(card.site.archive.organizations[Int($0)], in: .organizations)
+                }
+            },
+            .view("venue", "Where it appeared.") { card in
+                card.paper.venue.map { card.site.term(card.site.archive.venues[Int($0)], in: .venues) }
+            },
+            .list("tags", "Its tags.") { $0.site.tags(of: $0.paper) },
+            .html("summary", "One sentence, where the entry has one.") { $0.paper.summary.map(MathText.html) },
+            .text("excerpt", "The beginning of its text.") { $0.paper.excerpt },
+            .list("links", "Its addresses elsewhere: code, project, PDF.") { PaperLink.all(of: $0.paper) },
+            .number("upvotes", "Votes, where known.") { $0.paper.upvotes },
+            .flag("has_upvotes", "Whether votes are known; they may be 0.") { $0.paper.upvotes != nil },
+            .number("comments", "Comments, where known.") { $0.paper.comments },
+            .flag("has_comments", "Whether comments are known; they may be 0.") { $0.paper.comments != nil },
+            .flag("has_one_comment", "Whether there is one comment.") { $0.paper.comments == 1 },
+            .number("stars", "How many stars its code has.") { $0.paper.stars },
+            .link("discussion", "Where it is discussed.") { $0.values.discussion.map(Link.address) },
+            .link("image", "Its picture.") { $0.values.image.map(Link.route) },
+            .text("image_alt", "What the picture shows.") { $0.values.imageAlt },
+            .text("status", "`corrected`, `withdrawn`, `retracted` or `removed`; nothing for a paper that stands.") {
+                $0.paper.status == .published ? nil : $0.paper.status.rawValue
+            },
+            .flag("is_void", "Whether it was withdrawn, retracted or removed: struck out.") { $0.paper.status.isVoid },
+            .text("language", "Its language, where it is not the site's.") { $0.values.language },
+            .view("extra", "What the entry says under `extra`.", schema: extra) {
+                ExtraValues(table: $0.values.extra)
+            },
+        ]
+    }
+}
+
+extension Site {
+    /// A paper as a card on a page that speaks of a year.
+    func card(_ index: PaperIndex, knownYear: Int? = nil) -> PaperCard {
+        PaperCard(site: self, paper: archive.papers[index], knownYear: knownYear)
+    }
+
+    /// A day, leading to its page where it has one.
+    func date(_ day: Day, knownYear: Int? = nil) -> DateView {
+        DateView(day: day, knownYear: knownYear, route: periods.placeOfDay[day] == nil ? nil : routes.day(day))
+    }
+}
+
+/// An address of a paper elsewhere.
+struct PaperLink: TemplateView {
+    /// What it leads to, as templates know it: `pdf`, `code`.
+    let kind: String
+    /// What it leads to, for people.
+    let title: String
+    let address: String
+
+    /// All addresses of a paper, in the order people look for them.
+    static func all(of paper: Paper) -> [PaperLink] {
+        let values = paper.details.values
+        var links: [PaperLink] = []
+        func add(_ kind: String, _ title: String, _ address: String?) {
+            if let address { links.append(PaperLink(kind: kind, title: title, address: address)) }
+        }
+        add("page", "Paper", values.url)
+        add("arxiv", "arXiv", values.arxiv.map { "https://arxiv.org/abs/\($0)" })
+        add("pdf", "PDF", values.pdf ?? values.arxiv.map { "https://arxiv.org/pdf/\($0)" })
+        add("doi", "DOI", values.doi.map { "https://doi.org/\(WebAddress.encodedPath($0))" })
+        add("openreview", "OpenReview", values.openreview.map { "https://openreview.net/forum?id=\($0)" })
+        add("pubmed", "PubMed", values.pmid.map { "https://pubmed.ncbi.nlm.nih.gov/\($0)/" })
+        add("code", "Code", values.code)
+        add("project", "Project", values.project)
+        add("demo", "Demo", values.demo)
+        add("video", "Video", values.video)
+        for (index, address) in values.models.enumerated() {
+            add("model", values.models.count == 1 ? "Model" : "Model \(index + 1)", address)
+        }
+        for (index, address) in values.datasets.enumerated() {
+            add("dataset", values.datasets.count == 1 ? "Dataset" : "Dataset \(index + 1)", address)
+        }
+        add("discussion", "Discussion", values.discussion)
+        return links
+    }
+
+    static let schema = TemplateSchema<PaperLink>(
+        "paper link", "An address of a paper elsewhere.",
+        [
+            .text("kind", "A word for style sheets: `pdf`, `code`, `project`.") { $0.kind },
+            .text("title", "A word for people: `PDF`, `Code`, `Project`.") { $0.title },
+            .link("link", "The address.") { .address($0.address) },
+        ])
+}

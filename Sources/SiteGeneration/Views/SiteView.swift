@@ -1,0 +1,107 @@
+import ArchiveModel
+import Markup
+
+/// The site as every page shows it.
+struct SiteView: TemplateView {
+    let configuration: SiteConfiguration
+    let papers: Int
+    let days: Int
+    let menu: [MenuItem]
+    let indexes: [MenuItem]
+    let feeds: [FeedLink]
+    let newestDay: Route?
+
+    init(archive: Archive, configuration: SiteConfiguration, routes: SiteRoutes, periods: Periods) {
+        self.configuration = configuration
+        papers = archive.papers.count
+        days = archive.days.count
+        let pages = archive.pages.filter { $0.menu != nil }.sorted { ($0.menu ?? 0, $0.path) < ($1.menu ?? 0, $1.path) }
+        menu = pages.map { MenuItem(title: $0.title, route: routes.page($0)) }
+        indexes = Taxonomies.visible(in: archive, configuration).map {
+            MenuItem(title: $0.title, route: routes.index($0.taxonomy))
+        }
+        feeds = FeedLink.all(title: configuration.site.title, folder: .home, scope: .site, configuration)
+        newestDay = archive.days.first.map { routes.day($0.day) }
+    }
+
+    static let schema = TemplateSchema<SiteView>(
+        "site", "The whole site, as site.toml and the archive say.",
+        [
+            .text("title", "The site's name.") { $0.configuration.site.title },
+            .text("description", "One sentence about it.") { $0.configuration.site.description },
+            .text("url", "Its address, where site.toml says it.") { $0.configuration.site.url },
+            .text("language", "Its language (BCP 47).") { $0.configuration.site.language },
+            .text("copyright", "A line for the footer.") { $0.configuration.site.copyright },
+            .text("author", "Who edits it.") { $0.configuration.site.author?.name },
+            .link("author_link", "The editor's own page.") {
+                ($0.configuration.site.author?.url).map(Link.address)
+            },
+            .link("home", "Its first page.") { _ in .route(.home) },
+            .link("archive", "The calendar of all days.") { _ in .route(Route("archive/")) },
+            .link("trending", "The ranking.") { _ in .route(Route("trending/")) },
+            .link("newest_day", "The newest day's page.") { $0.newestDay.map(Link.route) },
+            .number("paper_count", "How many papers there are.") { $0.papers },
+            .number("day_count", "How many days have papers.") { $0.days },
+            .list("menu", "Pages that ask for a place in the menu.") { $0.menu },
+            .list("indexes", "The indexes that have entries: tags, authors, organizations, venues.") { $0.indexes },
+            .list("feeds", "The site's own feeds.") { $0.feeds },
+            .link("repository", "The repository with the sources.") {
+                ($0.configuration.edit?.repository).map(Link.address)
+            },
+            .view("subscribe", "The form for the email digest.") { $0.configuration.subscribe.map(SubscribeView.init) },
+        ])
+}
+
+/// A place in a menu.
+struct MenuItem: TemplateView {
+    let title: String
+    let route: Route
+
+    static let schema = TemplateSchema<MenuItem>(
+        "menu item", "A place in a menu.",
+        [
+            .text("title", "What it is called.") { $0.title },
+            .link("link", "Where it leads.") { .route($0.route) },
+        ])
+}
+
+/// The form that readers subscribe to the email digest with.
+struct SubscribeView: TemplateView {
+    let subscribe: SiteConfiguration.Subscribe
+
+    static let schema = TemplateSchema<SubscribeView>(
+        "subscribe", "The form for the email digest.",
+        [
+            .link("action", "Where the form is sent.") { .address($0.subscribe.action) },
+            .text("field", "The name of the field for the address.") { $0.subscribe.field },
+            .text("method", "`get` or `post`.") { $0.subscribe.method.rawValue },
+            .text("note", "A sentence below the form.") { $0.subscribe.note },
+        ])
+}
+
+/// A feed, as pages announce it.
+struct FeedLink: TemplateView {
+    let title: String
+    let format: FeedWriter
+    let route: Route
+
+    /// The feeds of a list of papers: one in each of the site's formats; none without the site's address, since
+    /// feeds have to name their items by whole addresses.
+    static func all(
+        title: String, folder: Route, scope: SiteConfiguration.FeedScope, _ configuration: SiteConfiguration
+    ) -> [FeedLink] {
+        guard configuration.site.url != nil, configuration.feeds.scopes.contains(scope) else { return [] }
+        return FeedWriter.all.filter { configuration.feeds.formats.contains($0.format) }.map {
+            FeedLink(title: title, format: $0, route: folder.appending($0.fileName))
+        }
+    }
+
+    static let schema = TemplateSchema<FeedLink>(
+        "feed", "A feed.",
+        [
+            .text("title", "What it is a feed of.") { $0.title },
+            .text("format", "`RSS`, `Atom` or `JSON Feed`.") { $0.format.name },
+            .text("type", "Its media type.") { $0.format.mediaType },
+            .link("link", "Where it is.") { .route($0.route) },
+        ])
+}

@@ -1,0 +1,45 @@
+import ArchiveModel
+import Markup
+
+/// A tag, author, organization or venue beside a paper or in an index.
+struct TermView: TemplateView {
+    let name: String
+    let route: Route?
+    var count: Int?
+    var orcid: String?
+    var affiliation: String?
+
+    static let schema = TemplateSchema<TermView>(
+        "term", "A tag, author, organization or venue.",
+        [
+            .text("name", "The name, as the paper prints it.") { $0.name },
+            .link("link", "Its page, where it has one.") { $0.route.map(Link.route) },
+            .number("count", "How many papers it has; in indexes only.") { $0.count },
+            .text("orcid", "An author's ORCID iD.") { $0.orcid },
+            .text("affiliation", "Where an author works, as the paper prints it.") { $0.affiliation },
+        ])
+}
+
+extension Site {
+    /// The tags of a paper.
+    func tags(of paper: Paper) -> [TermView] {
+        paper.tags.map { term(archive.tags[Int($0)], in: .tags) }
+    }
+
+    /// A tag, organization or venue.
+    func term(_ term: Term, in taxonomy: SiteConfiguration.Taxonomy, count: Int? = nil) -> TermView {
+        let hasPage = configuration.taxonomies.contains(taxonomy)
+        return TermView(
+            name: term.name, route: hasPage ? routes.term(term.slug, in: taxonomy) : nil, count: count)
+    }
+
+    /// An author as a paper prints them.
+    func author(_ index: NameIndex) -> TermView {
+        let name = archive.names[Int(index)]
+        let person = archive.people[Int(archive.personOfName[Int(index)])]
+        let hasPage = configuration.taxonomies.contains(.authors)
+        return TermView(
+            name: name.name, route: hasPage ? routes.term(person.slug, in: .authors) : nil, orcid: person.orcid,
+            affiliation: name.affiliation)
+    }
+}

@@ -1,0 +1,65 @@
+import ArchiveModel
+import ArgumentParser
+import FileSystem
+import Foundation
+import OffprintKit
+
+/// `offprint build`
+struct BuildCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build", abstract: "Builds the site from its content.",
+        discussion: "Nothing is published where there is an error: the site stays as it was.")
+
+    @Option(help: "The folder with site.toml.")
+    var site = "."
+
+    @Option(help: "Where the site goes, relative to the working folder. (default: public in the site's folder)")
+    var output: String?
+
+    @Option(
+        name: .customLong("as-of"),
+        help: ArgumentHelp(
+            "The day that now is: what is dated later is not published. (default: today in the site's time zone)",
+            valueName: "YYYY-MM-DD"),
+        transform: { text in
+            guard let day = Day(text) else { throw ValidationError("there is no day `\(text)`; write YYYY-MM-DD") }
+            return day
+        })
+    var asOf: Day?
+
+    @Flag(help: "Publish drafts too.")
+    var drafts = false
+
+    @Option(help: "How many threads to use. (default: one a core)")
+    var jobs: Int?
+
+    @Flag(help: "Let warnings stop the build.")
+    var strict = false
+
+    @Flag(help: "Make links that work from a folder without a server.")
+    var relative = false
+
+    @Option(help: ArgumentHelp("Write what the build did, as JSON, to this file.", valueName: "FILE"))
+    var report: String?
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("--jobs has to be at least 1") }
+    }
+
+    func run() throws {
+        let options = Build.Options(
+            site: site, output: output ?? (site == "." ? "public" : "\(site)/public"),
+            asOf: asOf.map(AsOf.day) ?? .moment(Int64(Date().timeIntervalSince1970)), drafts: drafts,
+            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, strict: strict, relativeLinks: relative,
+            themeFolders: Program.themeFolders)
+        let outcome = try Program.reportingFailures { () throws(IOFailure) in try Build.run(options) }
+        Program.print(outcome.diagnostics)
+        guard let built = outcome.report else { throw ExitCode(1) }
+        if let report {
+            try Program.reportingFailures { () throws(IOFailure) in
+                try Folder.open(".").write(Array(built.json.utf8), to: report)
+            }
+        }
+        print(built.summary)
+    }
+}

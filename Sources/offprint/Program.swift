@@ -1,0 +1,39 @@
+import ArgumentParser
+import Diagnostics
+import FileSystem
+import Foundation
+
+/// What all commands share: where messages go, which exit status means what.
+enum Program {
+    /// Prints diagnostics to standard error, in color on a terminal unless `NO_COLOR` is set.
+    static func print(_ diagnostics: [Diagnostic]) {
+        let noColor = ProcessInfo.processInfo.environment["NO_COLOR"] ?? ""
+        let printer = TextPrinter(color: noColor.isEmpty && isatty(STDERR_FILENO) == 1)
+        write(printer.text(of: diagnostics))
+    }
+
+    /// Runs what may fail for the disk's sake; says why and exits with status 74 where it does.
+    static func reportingFailures<Value>(_ body: () throws(IOFailure) -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch {
+            write("error: \(error.description)\n")
+            throw ExitCode(74)
+        }
+    }
+
+    private static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+
+    /// Where themes may lie that came with the program: in a folder `themes`, or `share/offprint/themes`, beside one of
+    /// the folders above it, so that it works installed (`/usr/local/bin`) and in a checkout (`.build/release`).
+    static var themeFolders: [String] {
+        guard let program = Bundle.main.executableURL?.resolvingSymlinksInPath() else { return [] }
+        var folders: [String] = []
+        var folder = program.deletingLastPathComponent()
+        while folder.path != "/" {
+            folders += [folder.appending(path: "share/offprint/themes").path, folder.appending(path: "themes").path]
+            folder.deleteLastPathComponent()
+        }
+        return folders
+    }
+}

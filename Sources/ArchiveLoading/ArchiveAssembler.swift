@@ -98,8 +98,14 @@ struct ArchiveAssembler {
         var venues = NameTable(kind: "venue")
         var names: [AuthorName: NameIndex] = [:]
 
-        // From the oldest, so that a name keeps its slug when newer papers bring another with the same one.
-        for index in entries.indices.reversed() {
+        // From the oldest, so that a name keeps its slug when newer papers bring another with the same one; within a
+        // day by path, since votes come and go.
+        let byAge = entries.indices.sorted { left, right in
+            let (a, b) = (entries[left].paper, entries[right].paper)
+            if a.day != b.day { return a.day < b.day }
+            return a.source.path.utf8.lexicographicallyPrecedes(b.source.path.utf8)
+        }
+        for index in byAge {
             let path = entries[index].paper.source.path
             for author in entries[index].authors {
                 let next = NameIndex(archive.names.count)

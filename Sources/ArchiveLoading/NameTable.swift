@@ -6,9 +6,10 @@ struct NameTable {
     struct Row {
         var name: String
         var slug: String
-        /// Oldest first, each once.
+        /// Each once, in the order they were noted.
         var papers: [PaperIndex] = []
-        var newestFirst: [PaperIndex] { papers.reversed() }
+        /// In the archive's order.
+        var newestFirst: [PaperIndex] { papers.sorted() }
     }
 
     private let kind: String

@@ -56,20 +56,20 @@ package struct Build: Sendable {
         let site = try Folder.open(options.site)
 
         let (configuration, zone) = stages.take("configuration", SiteSettings.read(site))
-        guard let configuration, let zone, !stages.mustStop else { return stages.stopped() }
-
+        guard let configuration else { return stages.stopped() }
         let theme = stages.take("theme", try ThemeFinder.load(site, configuration, folders: options.themeFolders))
-        guard let theme, !stages.mustStop else { return stages.stopped() }
 
         let asOf = options.asOf.day(in: zone)
         let loading = ArchiveLoader.Options(
             asOf: asOf, drafts: options.drafts, jobs: options.jobs, offset: zone.offset)
         let archive = stages.take("load", try ArchiveLoader.load(site, configuration: configuration, options: loading))
 
+        // Every stage so far has said all it has to say; a plan of something broken would only complain of what follows.
+        guard let theme else { return stages.stopped() }
         let (kinds, templates) = Plan.prepare(theme)
         stages.add(templates.diagnostics)
-        // A plan of a broken archive would complain of what follows from the breaks.
         guard !stages.mustStop else { return stages.stopped() }
+
         let whole = try Site(
             archive: archive, configuration: configuration, theme: theme, folder: site,
             options: Site.Options(asOf: asOf, relativeLinks: options.relativeLinks))

@@ -7,7 +7,8 @@ import SiteGeneration
 
 /// Reads `site.toml` with its time zone.
 enum SiteSettings {
-    static func read(_ site: Folder) -> ((SiteConfiguration?, SiteTimeZone?), [Diagnostic]) {
+    /// The configuration, and its time zone (UTC where it names none that there is).
+    static func read(_ site: Folder) -> ((SiteConfiguration?, SiteTimeZone), [Diagnostic]) {
         var (configuration, diagnostics) = SiteConfigurationReader.read(site) { SiteTimeZone($0) != nil }
         if let configuration, configuration.site.url == nil, !diagnostics.hasErrors {
             diagnostics.append(
@@ -15,7 +16,7 @@ enum SiteSettings {
                     .missingKey, .warning, "site.toml does not say the site's `url`, so there are no feeds and no sitemap",
                     at: .file("site.toml"), notes: [.init("write it under [site]: url = \"https://example.org/\"")]))
         }
-        return ((configuration, configuration.flatMap { SiteTimeZone($0.site.timeZone) }), diagnostics)
+        return ((configuration, configuration.flatMap { SiteTimeZone($0.site.timeZone) } ?? .utc), diagnostics)
     }
 }
 

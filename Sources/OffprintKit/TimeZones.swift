@@ -28,6 +28,11 @@ package struct SiteTimeZone: Sendable {
         self.zone = zone
     }
 
+    private init(_ zone: TimeZone) { self.zone = zone }
+
+    /// Universal time.
+    static let utc = SiteTimeZone(.gmt)
+
     /// Seconds east of UTC at a moment.
     package var offset: @Sendable (Int64) -> Int {
         let zone = zone

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// All files below a folder, for comparing folders with each other.
 package struct FileTree: Equatable, Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Runs the real binary.
 package struct Program: Sendable {

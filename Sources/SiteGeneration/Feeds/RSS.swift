@@ -27,7 +27,8 @@ extension FeedWriter {
             buffer.element("pubDate", Timestamp.rfc822(item.published))
             for author in item.authors { buffer.element("dc:creator", author) }
             for tag in item.tags { buffer.element("category", tag) }
-            buffer.element("description", item.summary)
+            // Readers take it for HTML, so plain text is escaped once more.
+            buffer.element("description", HTML(escaping: item.summary).text)
             if !item.content.isEmpty { buffer.element("content:encoded", item.content.text) }
             buffer.append("</item>\n")
         }

@@ -15,12 +15,11 @@ struct HomePage: PageView {
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<HomePage>] {
         [
             .view("newest", "The newest day with all its papers; none in an empty archive.", schema: schemas.daySection) {
-                $0.site.sections(0..<min(1, $0.site.archive.days.count), limit: .max, knownYear: nil).first
+                $0.site.sections(0..<1, limit: .max, knownYear: nil).first
             },
             .html("note", "The editor's note for the newest day.") { $0.note },
             .list("earlier", "The days before it, with their first papers.", schema: schemas.daySection) { home in
-                let days = 1..<max(1, min(1 + earlierDays, home.site.archive.days.count))
-                return home.site.sections(days, limit: papersOfEarlierDay, knownYear: nil)
+                home.site.sections(1..<1 + earlierDays, limit: papersOfEarlierDay, knownYear: nil)
             },
             .view("calendar", "The newest day's month.") { home in
                 home.site.archive.days.first.map { home.site.calendar($0.day.month) }

@@ -12,10 +12,10 @@ package struct Theme: Sendable {
     let schemas: ThemeSchemas
 
     /// Reads a theme. `overrides` is the site's own `theme` folder: a template or asset in it counts instead of the
-    /// theme's one of the same name. All problems are returned; a theme with errors is `nil`.
+    /// theme's one of the same name. What can't be read of it is left out, with a diagnostic.
     package static func load(
         _ folder: Folder, overrides: Folder?, values: MetadataValue?, configuration: SourceFile?
-    ) throws(IOFailure) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+    ) throws(IOFailure) -> (theme: Theme, diagnostics: [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
         var sources: [TemplateSource] = []
         for place in [overrides, folder].compactMap({ $0 }) {
@@ -35,7 +35,6 @@ package struct Theme: Sendable {
         let (settings, settingsProblems) = manifest.settings(from: values, in: configuration)
         let assets = try ThemeAssets.read(folder, overrides: overrides)
         diagnostics += manifestProblems + settingsProblems
-        if diagnostics.hasErrors { return (nil, diagnostics) }
         let theme = Theme(
             templates: TemplateLibrary(sources), assets: assets, manifest: manifest, settings: settings,
             schemas: ThemeSchemas(manifest, assets: assets))

@@ -63,9 +63,9 @@ package struct Publisher: ~Copyable {
 
         if !files.isEmpty || !stale.isEmpty || known != current {
             try write(known.union(current), to: Place.journal)
-            try makeWay(for: files, stale: stale)
+            let rest = try makeWay(for: files, stale: stale)
             for file in files { try output.move("\(Place.own)/\(Place.stage)/\(file)", from: output, to: file) }
-            for file in stale { try remove(file) }
+            for file in rest { try remove(file) }
             try write(current, to: Place.manifest)
             try own.remove(Place.journal)
         } else if try own.status(Place.manifest) == nil {
@@ -106,9 +106,10 @@ package struct Publisher: ~Copyable {
         return (files, result)
     }
 
-    /// Removes files of ours that stand where a new file needs a folder, and folders of ours where one needs a file.
-    private func makeWay(for files: [String], stale: [String]) throws(IOFailure) {
-        guard !stale.isEmpty else { return }
+    /// Removes files of ours that stand where a new file needs a folder, and folders of ours where one needs a file;
+    /// returns the stale files that are in nobody's way.
+    private func makeWay(for files: [String], stale: [String]) throws(IOFailure) -> [String] {
+        guard !stale.isEmpty else { return [] }
         var folders: Set<Substring> = []
         for file in files {
             var folder = file[...]
@@ -118,6 +119,7 @@ package struct Publisher: ~Copyable {
             }
         }
         let names = Set(files)
+        var rest: [String] = []
         for file in stale {
             var isInTheWay = folders.contains(file[...])
             var folder = file[...]
@@ -125,8 +127,9 @@ package struct Publisher: ~Copyable {
                 folder = folder[..<slash]
                 isInTheWay = names.contains(String(folder))
             }
-            if isInTheWay { try remove(file) }
+            if isInTheWay { try remove(file) } else { rest.append(file) }
         }
+        return rest
     }
 
     /// Removes a file and the folders that it leaves empty.

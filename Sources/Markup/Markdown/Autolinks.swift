@@ -31,8 +31,11 @@ enum Autolinks {
         return nil
     }
 
-    /// The address with a scheme whose colon is at `colon`.
-    static func schemed(in text: UnsafeBufferPointer<UInt8>, colon: Int, floor: Int) -> Match? {
+    /// The address with a scheme whose colon is at `colon`; before cmark has read the text it goes no further than to
+    /// what may close a link's text, an escape or an entity.
+    static func schemed(
+        in text: UnsafeBufferPointer<UInt8>, colon: Int, floor: Int, inMarkup: Bool = false
+    ) -> Match? {
         guard colon + 3 < text.count, text[colon + 1] == UInt8(ascii: "/"), text[colon + 2] == UInt8(ascii: "/"),
             isAlphanumeric(text[colon + 3]) || text[colon + 3] >= 0x80
         else { return nil }
@@ -41,7 +44,7 @@ enum Autolinks {
             guard start >= floor, matches(scheme, in: text, at: start), isBoundary(in: text, before: start) else {
                 continue
             }
-            return Match(range: start..<end(in: text, from: colon + 3), prefix: .none)
+            return Match(range: start..<end(in: text, from: colon + 3, inMarkup: inMarkup), prefix: .none)
         }
         return nil
     }
@@ -51,10 +54,12 @@ enum Autolinks {
         guard start >= floor, matches("www", in: text, at: start), isBoundary(in: text, before: start),
             dot + 1 < text.count, isAlphanumeric(text[dot + 1])
         else { return nil }
-        let end = end(in: text, from: dot + 1)
-        guard text[(dot + 1)..<end].prefix(while: { $0 != UInt8(ascii: "/") }).contains(UInt8(ascii: ".")) else {
-            return nil
-        }
+        // The host's name has a dot; what comes before the path is read once, however many `www.` are in the path.
+        let host = text[(dot + 1)...].prefix { isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 >= 0x80 }
+        guard host.endIndex + 1 < text.count, text[host.endIndex] == UInt8(ascii: "."),
+            isAlphanumeric(text[host.endIndex + 1])
+        else { return nil }
+        let end = end(in: text, from: host.endIndex + 1)
         return Match(range: start..<end, prefix: .http)
     }
 
@@ -73,12 +78,15 @@ enum Autolinks {
     }
 
     /// Where an address ends: at a space or `<`, less the punctuation that closes a sentence around it.
-    private static func end(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    private static func end(
+        in text: UnsafeBufferPointer<UInt8>, from start: Int, inMarkup: Bool = false
+    ) -> Int {
         var end = start
         var surplus = 0
         while end < text.count, text[end] > 0x20, text[end] != UInt8(ascii: "<") {
             // A no-break space is one, too: what TeX's tie has become.
             if text[end] == 0xC2, end + 1 < text.count, text[end + 1] == 0xA0 { break }
+            if inMarkup, "[]&\\".utf8.contains(text[end]) { break }
             if text[end] == UInt8(ascii: "(") { surplus -= 1 }
             if text[end] == UInt8(ascii: ")") { surplus += 1 }
             end += 1
@@ -90,7 +98,7 @@ enum Autolinks {
                 surplus -= 1
             case UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"),
                 UInt8(ascii: ";"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "'"),
-                UInt8(ascii: "\""):
+                UInt8(ascii: "\""), UInt8(ascii: "]"):
                 break
             default: return end
             }

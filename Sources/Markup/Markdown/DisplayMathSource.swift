@@ -8,7 +8,16 @@ struct DisplayMathSource {
     /// The TeX of each block, by the number of its first line.
     private(set) var displays: [Int: [UInt8]] = [:]
 
-    init(_ text: [UInt8]) { self.text = text }
+    init(_ text: [UInt8]) {
+        self.text = text
+        // cmark ends a line at a lone carriage return, too; as a newline it is counted the same here.
+        for index in text.indices where text[index] == UInt8(ascii: "\r") {
+            guard index + 1 < text.count, text[index + 1] == UInt8(ascii: "\n") else {
+                self.text[index] = UInt8(ascii: "\n")
+                continue
+            }
+        }
+    }
 
     mutating func replaceBlocks() {
         var output: [UInt8] = []
@@ -26,9 +35,10 @@ struct DisplayMathSource {
                 fence = opened
             } else if content.startIndex - index <= 3, let block = block(at: content.startIndex) {
                 displays[line] = Array(text[block.tex])
-                output += text[index..<content.startIndex]
                 let lines = text[index..<block.end].count { $0 == UInt8(ascii: "\n") }
-                output += Array("~~~".utf8) + [UInt8](repeating: UInt8(ascii: "\n"), count: lines) + Array("~~~".utf8)
+                // Both fences have the indentation of the first: in a list, it keeps them in their item.
+                let fence = text[index..<content.startIndex] + Array("~~~".utf8)
+                output += fence + [UInt8](repeating: UInt8(ascii: "\n"), count: lines) + fence
                 line += lines
                 index = block.end
                 backticks = nil

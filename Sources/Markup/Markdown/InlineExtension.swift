@@ -134,19 +134,17 @@ struct InlineExtension {
         }
     }
 
-    /// TeX's tie stands between two words; a tilde after a space or an opening parenthesis means "about".
+    /// TeX's tie stands between two words; a tilde after a space or an opening parenthesis means "about", and after a
+    /// slash somebody's home.
     private func isTie(at offset: Int) -> Bool {
         guard offset > 0, offset + 1 < state.text.count else { return false }
         let before = state.text[offset - 1]
-        return before > 0x20 && !"([{".utf8.contains(before) && state.text[offset + 1] > 0x20
+        return before > 0x20 && !"([{/".utf8.contains(before) && state.text[offset + 1] > 0x20
     }
 
     private func address(at offset: Int) -> OpaquePointer? {
-        guard let match = Autolinks.schemed(in: state.text, colon: offset, floor: 0) else { return nil }
-        // What closes a link's text, an entity or an escape is left to cmark.
-        let range = offset..<match.range.upperBound
-        let end = state.text[range].firstIndex { "[]&\\".utf8.contains($0) } ?? range.upperBound
-        return text(offset..<end)
+        Autolinks.schemed(in: state.text, colon: offset, floor: 0, inMarkup: true)
+            .flatMap { text(offset..<$0.range.upperBound) }
     }
 
     private func math(_ span: MathSpan, from offset: Int) -> OpaquePointer? {

@@ -39,7 +39,9 @@ extension MarkdownHTMLWriter {
     }
 
     private mutating func collectAlternative(_ node: MarkdownNode, _ type: cmark_node_type) {
-        if type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE {
+        if type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE
+            || (type == CMARK_NODE_HTML_INLINE && !RawHTML.isComment(node.literal))
+        {
             inline.alternative += node.literal
         } else if type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK {
             inline.alternative.append(UInt8(ascii: " "))
@@ -103,6 +105,8 @@ extension MarkdownHTMLWriter {
         out.append("\"")
         appendTitle(node)
         out.append(kind == .external ? " rel=\"noopener nofollow ugc\">" : ">")
+        // A link without text could neither be seen nor followed.
+        if node.firstChild == nil { out.append(escaping: address) }
     }
 
     private mutating func closeLink() {

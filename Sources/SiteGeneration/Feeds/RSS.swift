@@ -12,7 +12,8 @@ extension FeedWriter {
         buffer.append(" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n")
         buffer.element("title", feed.title)
         buffer.element("link", feed.home)
-        buffer.element("description", feed.description ?? feed.title)
+        // Readers take descriptions for HTML, so plain text is escaped twice, here and below.
+        buffer.element("description", HTML(escaping: feed.description ?? feed.title).text)
         buffer.element("language", feed.language)
         if let copyright = feed.copyright { buffer.element("copyright", copyright) }
         buffer.element("lastBuildDate", Timestamp.rfc822(feed.updated))
@@ -27,7 +28,6 @@ extension FeedWriter {
             buffer.element("pubDate", Timestamp.rfc822(item.published))
             for author in item.authors { buffer.element("dc:creator", author) }
             for tag in item.tags { buffer.element("category", tag) }
-            // Readers take it for HTML, so plain text is escaped once more.
             buffer.element("description", HTML(escaping: item.summary).text)
             if !item.content.isEmpty { buffer.element("content:encoded", item.content.text) }
             buffer.append("</item>\n")

@@ -56,7 +56,7 @@ let package = Package(
         tests("FileSystemTests", ["FileSystem"]),
         tests("MarkupTests", ["Markup", "Diagnostics"]),
         tests("ArchiveModelTests", ["ArchiveModel"]),
-        tests("SiteTests", ["offprint"]),
+        tests("SiteTests", ["offprint", "Diagnostics", "Markup"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -1,12 +1,19 @@
 import ArchiveModel
 import Markup
 
-/// A paper in a list.
-struct PaperCard: Sendable {
+/// A paper in a list. A class, because a template asks it for some thirty things, and copying a paper costs more than
+/// any of them.
+final class PaperCard: Sendable {
     let site: Site
     let paper: Paper
     /// The year that the page speaks of anyway, if any.
     let knownYear: Int?
+
+    init(site: Site, paper: Paper, knownYear: Int?) {
+        self.site = site
+        self.paper = paper
+        self.knownYear = knownYear
+    }
 
     /// How many authors a card names before it counts.
     static let namedAuthors = 3

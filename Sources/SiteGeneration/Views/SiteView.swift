@@ -1,8 +1,8 @@
 import ArchiveModel
 import Markup
 
-/// The site as every page shows it.
-struct SiteView: TemplateView {
+/// The site as every page shows it. A class, because templates ask every page for it again and again.
+final class SiteView: TemplateView {
     let configuration: SiteConfiguration
     let papers: Int
     let days: Int

@@ -170,7 +170,9 @@ struct ArchiveAssembler {
             entries[index].paper.tags = paper.tags.map { tagOrder.newPlace[Int($0)] }
             entries[index].paper.organization = paper.organization.map { organizationOrder.newPlace[Int($0)] }
             entries[index].paper.venue = paper.venue.map { venueOrder.newPlace[Int($0)] }
-            guard let place = entries[index].paper.organization, let name = entries[index].organization else { continue }
+            guard let place = entries[index].paper.organization, let name = entries[index].organization else {
+                continue
+            }
             // Entries come newest first: the newest that says it counts.
             let term = archive.organizations[Int(place)]
             archive.organizations[Int(place)].handle = term.handle ?? name.handle

@@ -28,7 +28,8 @@ struct EntryKeys {
         let id = ValueChecks.id(defaultName) ?? Slug.of(defaultName)
         if !id.isEmpty { return id }
         keys.reader.report(
-            .unusableName, .error, "the file's name has neither a letter nor a digit, so it makes no address", at: 0..<1,
+            .unusableName, .error, "the file's name has neither a letter nor a digit, so it makes no address",
+            at: 0..<1,
             notes: [.init("rename the file, or give it an `id`")])
         return nil
     }

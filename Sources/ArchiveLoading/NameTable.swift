@@ -52,7 +52,8 @@ struct NameTable {
         if let owner = ownerOfSlug[plain] {
             diagnostics.append(
                 Diagnostic(
-                    .sharedSlug, .warning, "the \(kind) `\(name)` has the same address as `\(owner)`, so its pages are at `\(slug)`",
+                    .sharedSlug, .warning,
+                    "the \(kind) `\(name)` has the same address as `\(owner)`, so its pages are at `\(slug)`",
                     at: .file(path), notes: [.init("write both alike if they are one")]))
         }
         return slug

@@ -49,7 +49,9 @@ package struct SiteConfigurationReader {
         }
         if configuration.site.title.isEmpty, root.diagnostics.isEmpty { root.reader.reportMissing("site.title") }
         section("listing") { keys, configuration in
-            if let size = keys.reader.integer("page_size", in: 1...1_000) { configuration.listing.pageSize = size.value }
+            if let size = keys.reader.integer("page_size", in: 1...1_000) {
+                configuration.listing.pageSize = size.value
+            }
             if let order = keys.reader.choice("day_order", as: SiteConfiguration.DayOrder.self) {
                 configuration.listing.dayOrder = order.value
             }
@@ -106,7 +108,8 @@ package struct SiteConfigurationReader {
                 site.url = address.hasSuffix("/") ? address : address + "/"
             } else {
                 keys.reader.report(
-                    .invalidAddress, .error, "`url` has to be the address of the site's first page, such as https://example.org/papers/",
+                    .invalidAddress, .error,
+                    "`url` has to be the address of the site's first page, such as https://example.org/papers/",
                     at: url.range)
             }
         }

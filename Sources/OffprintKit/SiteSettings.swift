@@ -13,7 +13,8 @@ enum SiteSettings {
         if let configuration, configuration.site.url == nil, !diagnostics.hasErrors {
             diagnostics.append(
                 Diagnostic(
-                    .missingKey, .warning, "site.toml does not say the site's `url`, so there are no feeds and no sitemap",
+                    .missingKey, .warning,
+                    "site.toml does not say the site's `url`, so there are no feeds and no sitemap",
                     at: .file("site.toml"), notes: [.init("write it under [site]: url = \"https://example.org/\"")]))
         }
         return ((configuration, configuration.flatMap { SiteTimeZone($0.site.timeZone) } ?? .utc), diagnostics)

@@ -32,7 +32,8 @@ import Testing
     @Test func aLinkWithinTheTreeIsFollowed() throws {
         let site = try SampleSite()
         try site.entry("2025/one")
-        try FileManager.default.createDirectory(atPath: site.folder("content/papers/new"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: site.folder("content/papers/new"), withIntermediateDirectories: true)
         try link(site, "content/papers/new/two.md", to: "../2025/one.md")
         let result = try site.build()
         #expect(result.status == 0, "\(result.errors)")
@@ -73,10 +74,12 @@ import Testing
     @Test func aTitleOfTenThousandCharactersIsRefused() throws {
         let site = try SampleSite()
         try site.folder.write(
-            "---\ntitle: \(String(repeating: "x", count: 10_000))\ndate: 2025-12-16\n---\n", to: "content/papers/one.md")
+            "---\ntitle: \(String(repeating: "x", count: 10_000))\ndate: 2025-12-16\n---\n", to: "content/papers/one.md"
+        )
         let result = try site.build()
         #expect(result.status == 1)
-        #expect(result.errors.contains("2:8: error: `title` has 10000 characters; 2000 is the limit"), "\(result.errors)")
+        #expect(
+            result.errors.contains("2:8: error: `title` has 10000 characters; 2000 is the limit"), "\(result.errors)")
         #expect(result.errors.utf8.count < 2_000)
     }
 

@@ -20,7 +20,9 @@ import Testing
         var count = 0
         let lines = try String(contentsOfFile: Self.arxiv ?? "", encoding: .utf8).split(separator: "\n")
         for line in lines {
-            guard let record = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] else { continue }
+            guard let record = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] else {
+                continue
+            }
             let id = record["arxiv_id"] as? String ?? ""
             let authors = try (record["authors"] as? [String] ?? []).map(quoted).joined(separator: ", ")
             let text = """
@@ -81,7 +83,8 @@ import Testing
             }
             entry += "type: \(text("genre") ?? "inproceedings")\nvenue: \(try quoted(text("container-title") ?? ""))\n"
             entry += "volume: \(try quoted(text("volume") ?? ""))\npages: \(try quoted(text("page") ?? ""))\n"
-            entry += "publisher: \(text("publisher") ?? "")\npdf: \(text("pdf") ?? "")\n---\n\n\(text("abstract") ?? "")\n"
+            entry +=
+                "publisher: \(text("publisher") ?? "")\npdf: \(text("pdf") ?? "")\n---\n\n\(text("abstract") ?? "")\n"
             try site.folder.write(entry, to: "content/papers/\(name)")
         }
         let result = try Program.run(["build", "--as-of", "2026-06-01"], in: site.folder.path)

@@ -190,7 +190,8 @@ struct MarkdownHTMLWriter {
     }
 
     private mutating func writeFootnoteReturns(space: Bool) {
-        for use in 1...max(1, inline.uses[inline.footnote] ?? 1) {
+        // Not to the references that come later, in other footnotes.
+        for use in 1..<(1 + (inline.uses[inline.footnote] ?? 0)) {
             if space || use > 1 { out.append(" ") }
             out.append("<a href=\"#")
             appendFootnoteUse(inline.footnote, use)

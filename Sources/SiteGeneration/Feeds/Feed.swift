@@ -121,7 +121,8 @@ struct FeedSource: Sendable {
         let prefix = paper.status == .published ? "" : "\(paper.status.rawValue.capitalizedASCII): "
         return FeedItem(
             id: tagURI("papers/\(paper.id)", on: site), address: links.href(site.routes.paper(paper)),
-            title: prefix + MathText.plain(paper.title), authors: paper.authors.map { site.archive.names[Int($0)].name },
+            title: prefix + MathText.plain(paper.title),
+            authors: paper.authors.map { site.archive.names[Int($0)].name },
             tags: paper.tags.map { site.archive.tags[Int($0)].name }, summary: paper.summary ?? paper.excerpt,
             content: content, language: values.language, published: paper.featured, updated: paper.revised)
     }

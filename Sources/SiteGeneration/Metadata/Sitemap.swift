@@ -19,7 +19,8 @@ extension OutputKind {
             let routes = (1...parts.count).map { Route("sitemap-\($0).xml") }
             let index = Output(site.routes.sitemap, kind: "sitemap") { worker throws(IOFailure) in
                 Sitemap.write(
-                    "sitemapindex", "sitemap", zip(routes, parts).map { ($0, $1.map(\.day).max()) }, links, &worker.buffer)
+                    "sitemapindex", "sitemap", zip(routes, parts).map { ($0, $1.map(\.day).max()) }, links,
+                    &worker.buffer)
             }
             return [index] + zip(routes, parts).map { Sitemap.list(at: $0, $1, links) }
         }

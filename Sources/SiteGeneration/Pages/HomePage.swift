@@ -14,7 +14,8 @@ struct HomePage: PageView {
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<HomePage>] {
         [
-            .view("newest", "The newest day with all its papers; none in an empty archive.", schema: schemas.daySection) {
+            .view("newest", "The newest day with all its papers; none in an empty archive.", schema: schemas.daySection)
+            {
                 $0.site.sections(0..<1, limit: .max, knownYear: nil).first
             },
             .html("note", "The editor's note for the newest day.") { $0.note },

@@ -149,7 +149,8 @@ extension FeedLink {
     ) -> [FeedLink] {
         guard let scope = SiteConfiguration.FeedScope(rawValue: taxonomy.rawValue) else { return [] }
         return all(
-            title: "\(site.configuration.site.title): \(entry.name)", folder: site.routes.term(entry.slug, in: taxonomy),
+            title: "\(site.configuration.site.title): \(entry.name)",
+            folder: site.routes.term(entry.slug, in: taxonomy),
             scope: scope, site.configuration)
     }
 }

@@ -44,7 +44,8 @@ extension OutputKind {
             let listed = site.archive.days.first?.day ?? site.options.asOf
             let output = template.output(route, listed: listed, on: site) { _, _ throws(IOFailure) in
                 let frame = PageFrame(
-                    site, kind: "trending", title: "Trending", description: "Papers ranked by votes that fade with age.",
+                    site, kind: "trending", title: "Trending",
+                    description: "Papers ranked by votes that fade with age.",
                     route: route)
                 return TrendingPage(
                     site: site, page: frame, ranking: TrendingPage.ranking(site.archive, asOf: site.options.asOf))

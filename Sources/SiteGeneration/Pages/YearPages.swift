@@ -89,7 +89,8 @@ extension OutputKind {
             let listed = site.archive.days.first?.day ?? site.options.asOf
             let output = template.output(site.routes.archive, listed: listed, on: site) { _, _ throws(IOFailure) in
                 let frame = PageFrame(
-                    site, kind: "archive", title: "Archive", description: "Every day of \(site.configuration.site.title).",
+                    site, kind: "archive", title: "Archive",
+                    description: "Every day of \(site.configuration.site.title).",
                     route: site.routes.archive)
                 return ArchivePage(site: site, page: frame)
             }

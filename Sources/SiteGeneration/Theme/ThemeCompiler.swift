@@ -16,7 +16,8 @@ package struct ThemeCompiler {
     /// The template `name`, checked against a kind of page.
     mutating func template<View: PageView>(_ name: String, for view: View.Type) -> PageTemplate<View> {
         let schema = TemplateSchema(
-            name, View.summary, View.keys(theme.schemas) + PageKeys.all(theme.schemas, settings: theme.settings, assets: theme.assets))
+            name, View.summary,
+            View.keys(theme.schemas) + PageKeys.all(theme.schemas, settings: theme.settings, assets: theme.assets))
         let (template, problems) = theme.templates.compile(name, for: schema)
         // A partial that many pages include is wrong once.
         let known = Set(diagnostics)

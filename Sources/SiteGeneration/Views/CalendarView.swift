@@ -38,7 +38,8 @@ struct CalendarMonth: TemplateView {
                     route: counts[day] == nil ? nil : site.routes.day(day))
             }
             let hasPapers = cells.contains { $0.count > 0 }
-            weeks.append(CalendarWeek(cells: cells, route: hasPapers ? site.routes.week(monday.week) : nil, week: monday.week))
+            weeks.append(
+                CalendarWeek(cells: cells, route: hasPapers ? site.routes.week(monday.week) : nil, week: monday.week))
             monday = monday.advanced(by: 7)
         }
         return weeks

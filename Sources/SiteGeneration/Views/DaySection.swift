@@ -27,6 +27,8 @@ struct DaySection: Sendable {
 extension Site {
     /// Days as sections that show so many papers each.
     func sections(_ days: Range<Int>, limit: Int, knownYear: Int?) -> [DaySection] {
-        archive.days[days.clamped(to: archive.days.indices)].map { DaySection(site: self, group: $0, knownYear: knownYear, limit: limit) }
+        archive.days[days.clamped(to: archive.days.indices)].map {
+            DaySection(site: self, group: $0, knownYear: knownYear, limit: limit)
+        }
     }
 }

@@ -34,7 +34,9 @@ final class PaperCard: Sendable {
             .html("title", "The title.") { MathText.html($0.paper.title) },
             .text("title_text", "The title as plain text.") { MathText.plain($0.paper.title) },
             .view("date", "The day the archive features it.") { $0.date },
-            .view("published", "The day it was published, where that is another day than the archive's.") { $0.published },
+            .view("published", "The day it was published, where that is another day than the archive's.") {
+                $0.published
+            },
             .list("authors", "The first three authors.") { card in
                 card.paper.authors.prefix(namedAuthors).map(card.site.author)
             },

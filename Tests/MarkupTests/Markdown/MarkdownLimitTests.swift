@@ -11,8 +11,11 @@ struct MarkdownLimitTests {
         .timeLimit(.minutes(1)),
         arguments: [
             "*", "_", "*a_ ", "[", "![[]()", "[a](", "[a](b) ", "![l", "$", "$a ", "$$ ", "$$a\n", "\\(", "\\[a\n", "`",
-            "``a`", "~", "~~a ", ">", "> ", "- ", "<", "<!--", "&", "@", "a@a", "http://a", "http://a[", "www.a/", "|",
-            "|a|\n|-|\n", "# a\n", "[^1]", "[^1]: a\n", "[^a]\n\n[^a]: b\n\n", "\\", "<div><!--", "a\n$$\n", "***a",
+            "``a`", "~", "~~a ", ">", "> ", "- ", "<", "<!--", "<? ", "<!A ", "<![CDATA[", "&", "@", "a@a", "http://a",
+            "http://a[", "www.a/", "|",
+            "|a|\n|-|\n", "\n|-|-|a", "a\n|-|-|\n", "# a\n", "[^1]", "[^2]**\"", "[^1]: a\n", "[^a]\n\n[^a]: b\n\n",
+            "\\",
+            "<div><!--", "a\n$$\n", "***a",
         ])
     func hostile(_ piece: String) {
         let text = String(repeating: piece, count: 300_000 / piece.utf8.count)

@@ -49,7 +49,13 @@ struct NameTable {
             return plain
         }
         let slug = Slug.of(name, distinguishedBy: key)
-        if let owner = ownerOfSlug[plain] {
+        if let owner = ownerOfSlug[plain], owner == name {
+            diagnostics.append(
+                Diagnostic(
+                    .sharedSlug, .warning,
+                    "another \(kind) is called `\(name)` as well, so the pages of this one are at `\(slug)`",
+                    at: .file(path), notes: [.init("give both the same ORCID iD or handle if they are one")]))
+        } else if let owner = ownerOfSlug[plain] {
             diagnostics.append(
                 Diagnostic(
                     .sharedSlug, .warning,

@@ -203,7 +203,7 @@ package struct SiteConfigurationReader {
                 continue
             }
             configuration.redirects.append(
-                SiteConfiguration.Redirect(from: Route(from), to: link, range: entry.keyRange))
+                SiteConfiguration.Redirect(from: Route(from), to: link, place: file.location(of: entry.keyRange)))
         }
     }
 

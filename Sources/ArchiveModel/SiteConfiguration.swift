@@ -138,13 +138,14 @@ package struct SiteConfiguration: Sendable {
     package struct Redirect: Sendable {
         package var from: Route
         package var to: Link
-        package var range: ByteRange
+        /// Where site.toml says so.
+        package var place: SourceLocation
 
         /// Makes a redirect.
-        package init(from: Route, to: Link, range: ByteRange) {
+        package init(from: Route, to: Link, place: SourceLocation) {
             self.from = from
             self.to = to
-            self.range = range
+            self.place = place
         }
     }
 

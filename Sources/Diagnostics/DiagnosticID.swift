@@ -36,6 +36,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     case missingConfiguration = "missing-configuration"
     case duplicateAddress = "duplicate-address"
     case unusableAddress = "unusable-address"
+    case brokenRedirect = "broken-redirect"
 
     // Themes
     case missingTheme = "missing-theme"

@@ -17,7 +17,7 @@ package struct BuildReport: Sendable {
         let tenths = Int((total * 100).rounded())
         let files = published.written + published.unchanged
         return
-            "\(papers) papers on \(days) days: \(files) files, \(published.written) written, "
+            "\(papers) paper\(papers == 1 ? "" : "s") on \(days) day\(days == 1 ? "" : "s"): \(files) files, \(published.written) written, "
             + "\(published.unchanged) unchanged, \(published.removed) removed, in \(tenths / 100).\(tenths % 100 / 10)\(tenths % 10) s"
     }
 

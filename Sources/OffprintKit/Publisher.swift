@@ -58,6 +58,12 @@ package struct Publisher: ~Copyable {
     package consuming func publish(_ plan: Plan, site: Folder, jobs: Int) throws(IOFailure) -> Result {
         try own.removeTree(Place.stage)
         let (files, result) = try stage(plan, site: site, jobs: jobs)
+        do {
+            try checkNothingForeignIsInTheWay(of: files)
+        } catch {
+            try own.removeTree(Place.stage)
+            throw error
+        }
         let current = Set(plan.outputs.map(\.route.file))
         let stale = known.subtracting(current).sorted()
 
@@ -104,6 +110,39 @@ package struct Publisher: ~Copyable {
             }
         }
         return (files, result)
+    }
+
+    /// Fails where a file would replace one, or stand in the place of a folder or below a file, that no build made.
+    private func checkNothingForeignIsInTheWay(of files: [String]) throws(IOFailure) {
+        var checked: Set<String> = []
+        for file in files {
+            if let status = try output.status(file), !known.contains(file) {
+                let isOurs = status.kind == .folder ? try holdsOnlyOurs(file) : false
+                if !isOurs { throw IOFailure("publish", file, reason: "what is there was not made by a build") }
+            }
+            var folder = file[...]
+            while let slash = folder.lastIndex(of: "/") {
+                folder = folder[..<slash]
+                let name = String(folder)
+                guard checked.insert(name).inserted else { break }
+                if let status = try output.status(name, followingLinks: true), status.kind != .folder,
+                    !known.contains(name)
+                {
+                    throw IOFailure("publish", file, reason: "`\(name)` was not made by a build, and is no folder")
+                }
+            }
+        }
+    }
+
+    /// Whether a folder has files and all of them are of earlier builds.
+    private func holdsOnlyOurs(_ path: String) throws(IOFailure) -> Bool {
+        let names = try output.folder(path).names()
+        for name in names {
+            let inner = "\(path)/\(String(decoding: name, as: UTF8.self))"
+            let isFolder = try output.status(inner)?.kind == .folder
+            guard isFolder ? try holdsOnlyOurs(inner) : known.contains(inner) else { return false }
+        }
+        return !names.isEmpty
     }
 
     /// Removes files of ours that stand where a new file needs a folder, and folders of ours where one needs a file;

@@ -28,7 +28,7 @@ enum ThemeFinder {
         _ site: Folder, _ configuration: SiteConfiguration, folders: [String]
     ) throws(IOFailure) -> (Theme?, [Diagnostic]) {
         let name = configuration.site.theme
-        guard let folder = try find(name, site: site, folders: folders) else {
+        guard let (folder, place) = try find(name, site: site, folders: folders) else {
             return (
                 nil,
                 [
@@ -42,17 +42,20 @@ enum ThemeFinder {
         var bytes: [UInt8] = []
         try site.read("site.toml", into: &bytes)
         return try Theme.load(
-            folder, overrides: overrides, values: configuration.themeSettings,
+            folder, named: place, overrides: overrides, values: configuration.themeSettings,
             configuration: SourceFile(path: "site.toml", bytes: bytes))
     }
 
-    private static func find(_ name: String, site: Folder, folders: [String]) throws(IOFailure) -> Folder? {
+    /// The theme's folder and what messages call it: relative to the site's where it is in there.
+    private static func find(
+        _ name: String, site: Folder, folders: [String]
+    ) throws(IOFailure) -> (folder: Folder, place: String)? {
         if try site.status("themes/\(name)/templates", followingLinks: true)?.kind == .folder {
-            return try site.folder("themes/\(name)")
+            return (try site.folder("themes/\(name)"), "themes/\(name)")
         }
         for path in folders {
             guard let folder = try? Folder.open("\(path)/\(name)") else { continue }  // Not there: try the next.
-            if try folder.status("templates", followingLinks: true)?.kind == .folder { return folder }
+            if try folder.status("templates", followingLinks: true)?.kind == .folder { return (folder, folder.path) }
         }
         return nil
     }

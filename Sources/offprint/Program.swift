@@ -5,8 +5,10 @@ import Foundation
 
 /// What all commands share: where messages go, which exit status means what.
 enum Program {
-    /// Prints diagnostics to standard error, in color on a terminal unless `NO_COLOR` is set.
-    static func print(_ diagnostics: [Diagnostic]) {
+    /// Prints diagnostics to standard error, in color on a terminal unless `NO_COLOR` is set; their paths, relative to
+    /// the site's folder, become relative to the working folder, so that editors and terminals can follow them.
+    static func print(_ diagnostics: [Diagnostic], site: String) {
+        let diagnostics = diagnostics.map { $0.located(in: site) }
         let noColor = ProcessInfo.processInfo.environment["NO_COLOR"] ?? ""
         let printer = TextPrinter(color: noColor.isEmpty && isatty(STDERR_FILENO) == 1)
         write(printer.text(of: diagnostics))
@@ -35,5 +37,20 @@ enum Program {
             folder.deleteLastPathComponent()
         }
         return folders
+    }
+}
+
+extension Diagnostic {
+    /// The diagnostic with the paths of its places below a folder.
+    fileprivate func located(in folder: String) -> Diagnostic {
+        func moved(_ place: SourceLocation?) -> SourceLocation? {
+            guard var place, folder != ".", !place.path.hasPrefix("/") else { return place }
+            place.path = folder.hasSuffix("/") ? folder + place.path : "\(folder)/\(place.path)"
+            return place
+        }
+        var diagnostic = self
+        diagnostic.location = moved(location)
+        diagnostic.notes = notes.map { Note($0.message, at: moved($0.location)) }
+        return diagnostic
     }
 }

@@ -66,6 +66,23 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: site.folder("public/.offprint")))
     }
 
+    @Test func whatSomebodyElsePutThereIsNotReplaced() throws {
+        let site = try SampleSite()
+        try site.entry("one")
+        try site.build()
+        let before = try site.published()
+        for path in ["papers/two/index.html", "papers/two", "papers/two/index.html/mine.txt"] {
+            try site.folder.write("mine", to: "public/\(path)")
+            try site.entry("two")
+            let result = try site.build()
+            #expect(result.status == 74, "\(path)")
+            #expect(result.errors.contains("not made by a build"), "\(result.errors)")
+            try FileManager.default.removeItem(atPath: site.folder("public/papers/two"))
+            #expect(try site.published() == before)
+        }
+        #expect(try site.build().status == 0)
+    }
+
     @Test func anErrorPublishesNothing() throws {
         let site = try SampleSite()
         try site.entry("one")

@@ -8,8 +8,10 @@ package enum MathText {
         return HTML(trusted: out.bytes)
     }
 
-    /// What a `<title>` or an `alt` shows, where no markup can be: the text unchanged.
-    package static func plain(_ text: String) -> String { text }
+    /// What a `<title>` or an `alt` shows, where no markup can be: formulas as TeX, `\$` as a dollar.
+    package static func plain(_ text: String) -> String {
+        text.utf8.contains(UInt8(ascii: "\\")) ? text.replacing("\\$", with: "$") : text
+    }
 
     private static func write(_ text: UnsafeBufferPointer<UInt8>, into out: inout ByteBuffer) {
         var scanner = MathScanner()

@@ -60,14 +60,14 @@ extension OutputKind {
     static let feeds = OutputKind("feed") { _ in
         { site, _ in
             guard site.absoluteLinks != nil else { return [] }
-            let newest = Array(site.archive.papers.indices.prefix(site.configuration.feeds.items))
+            let newest = site.newsworthy(Array(site.archive.papers.indices))
             var outputs = FeedLink.all(
                 title: site.configuration.site.title, folder: .home, scope: .site, site.configuration
             ).map { FeedSource(link: $0, folder: .home, papers: newest).output(on: site) }
             for (taxonomy, title) in Taxonomies.visible(in: site.archive, site.configuration) {
                 for entry in Taxonomies(taxonomy, title: title, in: site.archive).entries {
                     let folder = site.routes.term(entry.slug, in: taxonomy)
-                    let papers = Array(entry.papers.prefix(site.configuration.feeds.items))
+                    let papers = site.newsworthy(entry.papers)
                     outputs += FeedLink.all(of: entry, in: taxonomy, on: site).map {
                         FeedSource(link: $0, folder: folder, papers: papers).output(on: site)
                     }
@@ -75,6 +75,22 @@ extension OutputKind {
             }
             return outputs
         }
+    }
+}
+
+extension Site {
+    /// The papers of a feed out of a list, newest first: those featured last, and those whose notice (a correction, a
+    /// retraction) is as new.
+    func newsworthy(_ papers: [PaperIndex]) -> [PaperIndex] {
+        let count = configuration.feeds.items
+        let noticed = papers.dropFirst(count).filter { archive.papers[$0].details.values.noticeDate != nil }
+        let candidates = papers.prefix(count) + noticed
+        // Stable: equal moments keep the archive's order.
+        let order = candidates.enumerated().sorted { left, right in
+            let (a, b) = (archive.papers[left.element].revised, archive.papers[right.element].revised)
+            return a == b ? left.offset < right.offset : a > b
+        }
+        return order.prefix(count).map(\.element)
     }
 }
 

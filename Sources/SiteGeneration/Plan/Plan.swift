@@ -1,3 +1,4 @@
+import ArchiveModel
 package import Diagnostics
 import Markup
 
@@ -23,7 +24,7 @@ package struct Plan: Sendable {
         var outputs: [Output] = []
         for planner in kinds.planners { outputs += planner(site, outputs) }
         outputs.sort { $0.route < $1.route }
-        return (Plan(outputs: outputs), AddressCheck.diagnostics(outputs))
+        return (Plan(outputs: outputs), AddressCheck.diagnostics(outputs) + RedirectCheck.diagnostics(site, outputs))
     }
 }
 
@@ -81,5 +82,19 @@ enum AddressCheck {
         }
         if file == ".offprint" || file.hasPrefix(".offprint/") { return "the builder keeps its notes there" }
         return nil
+    }
+}
+
+/// Finds redirects of site.toml that lead to no page.
+enum RedirectCheck {
+    static func diagnostics(_ site: Site, _ outputs: [Output]) -> [Diagnostic] {
+        guard !site.configuration.redirects.isEmpty else { return [] }
+        let routes = Set(outputs.map(\.route))
+        return site.configuration.redirects.compactMap { redirect in
+            guard case .route(let target) = redirect.to, !routes.contains(target) else { return nil }
+            return Diagnostic(
+                .brokenRedirect, .warning, "/\(redirect.from.path) leads to /\(target.path), where there is no page",
+                at: redirect.place)
+        }
     }
 }

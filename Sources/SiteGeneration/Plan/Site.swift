@@ -33,7 +33,7 @@ package final class Site: Sendable {
     package init(
         archive: Archive, configuration: SiteConfiguration, theme: Theme, folder: Folder, options: Options
     ) throws(IOFailure) {
-        staticFiles = try FolderListing.files(in: folder, below: "static")
+        staticFiles = try FolderListing.files(in: folder, below: "static", withHidden: true)
         self.archive = archive
         self.configuration = configuration
         self.theme = theme

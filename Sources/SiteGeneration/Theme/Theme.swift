@@ -12,17 +12,18 @@ package struct Theme: Sendable {
     let schemas: ThemeSchemas
 
     /// Reads a theme. `overrides` is the site's own `theme` folder: a template or asset in it counts instead of the
-    /// theme's one of the same name. What can't be read of it is left out, with a diagnostic.
+    /// theme's one of the same name. Messages call the theme's folder `name` and the other one `theme`. What can't be read of it is left out, with a diagnostic.
     package static func load(
-        _ folder: Folder, overrides: Folder?, values: MetadataValue?, configuration: SourceFile?
+        _ folder: Folder, named name: String, overrides: Folder?, values: MetadataValue?, configuration: SourceFile?
     ) throws(IOFailure) -> (theme: Theme, diagnostics: [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
         var sources: [TemplateSource] = []
-        for place in [overrides, folder].compactMap({ $0 }) {
+        let places = [(overrides, "theme"), (folder, name)].compactMap { place, name in place.map { ($0, name) } }
+        for (place, name) in places {
             for path in try FolderListing.files(in: place, below: "templates") where path.hasSuffix(".mustache") {
                 var bytes: [UInt8] = []
                 try place.read(path, into: &bytes, limit: 1_000_000)
-                let file = SourceFile(path: "\(place.path)/\(path)", bytes: bytes)
+                let file = SourceFile(path: "\(name)/\(path)", bytes: bytes)
                 if let problem = TextCheck.problem(in: file) {
                     diagnostics.append(problem)
                     continue
@@ -31,10 +32,16 @@ package struct Theme: Sendable {
                 sources.append(TemplateSource(name: String(name), file: file))
             }
         }
-        let (manifest, manifestProblems) = try ThemeManifest.read(folder)
+        let (manifest, manifestProblems) = try ThemeManifest.read(folder, named: name)
         let (settings, settingsProblems) = manifest.settings(from: values, in: configuration)
         let assets = try ThemeAssets.read(folder, overrides: overrides)
         diagnostics += manifestProblems + settingsProblems
+        if let overrides, try overrides.status("theme.toml") != nil {
+            diagnostics.append(
+                Diagnostic(
+                    .strayFile, .warning, "a site's own theme folder has no theme.toml; this one is not read",
+                    at: .file("theme/theme.toml"), notes: [.init("settings are set in site.toml, under [theme]")]))
+        }
         let theme = Theme(
             templates: TemplateLibrary(sources), assets: assets, manifest: manifest, settings: settings,
             schemas: ThemeSchemas(manifest, assets: assets))
@@ -44,17 +51,21 @@ package struct Theme: Sendable {
 
 /// Lists the files of a folder.
 enum FolderListing {
-    /// The paths of all files below `path`, hidden ones left out, sorted; none where the folder is missing. Links are
-    /// followed only to files: a theme and a site's own folders are trusted, loops are not worth the risk.
-    static func files(in folder: Folder, below path: String) throws(IOFailure) -> [String] {
+    /// The paths of all files below `path`, sorted; none where the folder is missing. Links are followed only to files:
+    /// a theme and a site's own folders are trusted, loops are not worth the risk.
+    ///
+    /// Hidden files are left out, or, where they are wanted, only those of git, the Finder and editors.
+    static func files(
+        in folder: Folder, below path: String, withHidden: Bool = false
+    ) throws(IOFailure) -> [String] {
         guard let status = try folder.status(path, followingLinks: true), status.kind == .folder else { return [] }
         var files: [String] = []
         let inner = try folder.folder(path)
         for bytes in try inner.names() {
             let name = String(decoding: bytes, as: UTF8.self)
-            guard !name.hasPrefix("."), !name.hasSuffix("~"), let status = try inner.status(name) else { continue }
+            guard isWanted(name, withHidden: withHidden), let status = try inner.status(name) else { continue }
             switch status.kind {
-            case .folder: files += try Self.files(in: folder, below: "\(path)/\(name)")
+            case .folder: files += try Self.files(in: folder, below: "\(path)/\(name)", withHidden: withHidden)
             case .file: files.append("\(path)/\(name)")
             case .symbolicLink:
                 if try inner.status(name, followingLinks: true)?.kind == .file { files.append("\(path)/\(name)") }
@@ -62,5 +73,12 @@ enum FolderListing {
             }
         }
         return files
+    }
+
+    private static func isWanted(_ name: String, withHidden: Bool) -> Bool {
+        if name.hasSuffix("~") || name.hasPrefix(".git") || name == ".DS_Store" || name.hasSuffix(".swp") {
+            return false
+        }
+        return withHidden || !name.hasPrefix(".")
     }
 }

@@ -12,7 +12,7 @@ struct ThemeAssets: Sendable {
         let route: Route
     }
 
-    private(set) var files: [File] = []
+    let files: [File]
 
     /// Reads all assets; those of `overrides` count instead of the theme's of the same name.
     static func read(_ folder: Folder, overrides: Folder?) throws(IOFailure) -> ThemeAssets {
@@ -24,30 +24,8 @@ struct ThemeAssets: Sendable {
                 contents[String(path.dropFirst("assets/".count))] = bytes
             }
         }
-        var assets = ThemeAssets()
-        // Style sheets last: they name the others, whose names have to be known by then.
-        let names = contents.keys.sorted { ($0.hasSuffix(".css") ? 1 : 0, $0) < ($1.hasSuffix(".css") ? 1 : 0, $1) }
-        for name in names {
-            var bytes = contents[name] ?? []
-            if name.hasSuffix(".css") { bytes = assets.linked(bytes, of: name) }
-            let route = Route("assets/" + Asset.hashed(name, Checksum.of(bytes)))
-            assets.files.append(File(name: name, bytes: bytes, route: route))
-        }
-        return assets
-    }
-
-    /// A style sheet with each `url(NAME)` that names another asset leading to that asset's place.
-    private func linked(_ bytes: [UInt8], of name: String) -> [UInt8] {
-        let text = String(decoding: bytes, as: UTF8.self)
-        let own = Route("assets/" + name)
-        let up = String(repeating: "../", count: own.depth)
-        let linked = text.replacing(#/url\(\s*(['"]?)([^'")\s]+)\1\s*\)/#) { match in
-            let target = String(match.output.2)
-            let path = own.appending(target).path.dropFirst("assets/".count)
-            guard let file = files.first(where: { $0.name == path }) else { return String(match.output.0) }
-            return "url(\"\(up)\(file.route.encoded)\")"
-        }
-        return Array(linked.utf8)
+        var linker = StyleLinker(contents: contents)
+        return ThemeAssets(files: contents.keys.sorted().map { linker.file($0) })
     }
 
     /// The keys of the assets: their names, whose dots lead from key to key, so that `{{asset.style.css}}` is a link.

@@ -8,8 +8,14 @@ package struct ThemeCompiler {
     private let theme: Theme
     /// All problems of the templates asked for, each once.
     package private(set) var diagnostics: [Diagnostic] = []
+    private var reported: Set<Problem> = []
     /// What the theme's author may know of each page: the template's name and its views.
     package private(set) var pages: [(template: String, views: [SchemaDescription])] = []
+
+    private struct Problem: Hashable {
+        let id: DiagnosticID
+        let place: SourceLocation?
+    }
 
     init(_ theme: Theme) { self.theme = theme }
 
@@ -19,9 +25,8 @@ package struct ThemeCompiler {
             name, View.summary,
             View.keys(theme.schemas) + PageKeys.all(theme.schemas, settings: theme.settings, assets: theme.assets))
         let (template, problems) = theme.templates.compile(name, for: schema)
-        // A partial that many pages include is wrong once.
-        let known = Set(diagnostics)
-        diagnostics += problems.filter { !known.contains($0) }
+        // A partial that many pages include is wrong once, though each page would say it in its own words.
+        diagnostics += problems.filter { reported.insert(Problem(id: $0.id, place: $0.location)).inserted }
         pages.append((name, schema.descriptions))
         return PageTemplate(name: name, template: template)
     }

@@ -21,11 +21,13 @@ struct ThemeManifest: Sendable {
     var extra: [Declaration] = []
 
     /// Reads `theme.toml`; a theme without one declares nothing.
-    static func read(_ folder: Folder) throws(IOFailure) -> (manifest: ThemeManifest, diagnostics: [Diagnostic]) {
+    static func read(
+        _ folder: Folder, named name: String
+    ) throws(IOFailure) -> (manifest: ThemeManifest, diagnostics: [Diagnostic]) {
         guard try folder.status("theme.toml", followingLinks: true) != nil else { return (ThemeManifest(), []) }
         var bytes: [UInt8] = []
         try folder.read("theme.toml", into: &bytes, limit: 1_000_000)
-        let file = SourceFile(path: "\(folder.path)/theme.toml", bytes: bytes)
+        let file = SourceFile(path: "\(name)/theme.toml", bytes: bytes)
         if let problem = TextCheck.problem(in: file) { return (ThemeManifest(), [problem]) }
         let (table, problems) = TOMLReader.read(file, range: 0..<bytes.count)
         guard let table else { return (ThemeManifest(), problems) }

@@ -53,7 +53,7 @@ struct BuildCommand: ParsableCommand {
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, strict: strict, relativeLinks: relative,
             themeFolders: Program.themeFolders)
         let outcome = try Program.reportingFailures { () throws(IOFailure) in try Build.run(options) }
-        Program.print(outcome.diagnostics)
+        Program.print(outcome.diagnostics, site: site)
         guard let built = outcome.report else { throw ExitCode(1) }
         if let report {
             try Program.reportingFailures { () throws(IOFailure) in

@@ -19,7 +19,7 @@ struct ThemeCommand: ParsableCommand {
             let outcome = try Program.reportingFailures { () throws(IOFailure) in
                 try ThemeReference.text(site: site, themeFolders: Program.themeFolders)
             }
-            Program.print(outcome.diagnostics)
+            Program.print(outcome.diagnostics, site: site)
             guard let text = outcome.text else { throw ExitCode(1) }
             print(text, terminator: "")
         }

@@ -62,7 +62,10 @@ struct MarkdownMathTests {
         ])
     func inTitles(_ sample: Sample) {
         #expect(MathText.html(sample.text).text == sample.expected)
-        #expect(MathText.plain(sample.text) == sample.text)
+    }
+
+    @Test("Where no markup can be") func inPlainText() {
+        #expect(MathText.plain("On $x_1$, \\$7 and 90\\% <b>") == "On $x_1$, $7 and 90\\% <b>")
     }
 
     static func display(_ tex: String) -> String { "<span class=\"math display\">\(tex)</span>" }

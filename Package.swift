@@ -56,6 +56,7 @@ let package = Package(
         tests("FileSystemTests", ["FileSystem"]),
         tests("MarkupTests", ["Markup", "Diagnostics"]),
         tests("ArchiveModelTests", ["ArchiveModel"]),
+        tests("ArchiveLoadingTests", ["ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem"]),
         tests("SiteTests", ["offprint", "Diagnostics", "Markup"]),
     ],
     cxxLanguageStandard: .cxx17

@@ -23,6 +23,7 @@ struct ArchiveAssembler {
     mutating func assemble(locate: (String, ByteRange) -> SourceLocation) -> Archive {
         diagnostics += DuplicateCheck.diagnostics(entries, locate: locate)
         entries.removeAll(where: isHidden)
+        for index in entries.indices { holdBackNotice(of: &entries[index].paper) }
         sort()
         numberNames()
         archive.papers = entries.map(\.paper)
@@ -38,6 +39,16 @@ struct ArchiveAssembler {
         if entry.paper.day > options.asOf { return true }
         if let expires = entry.expires, expires <= options.asOf { return true }
         return false
+    }
+
+    /// A notice dated later than now waits, like an entry: until then the paper stands as it did.
+    private func holdBackNotice(of paper: inout Paper) {
+        guard let date = paper.details.values.noticeDate, date > options.asOf else { return }
+        var values = paper.details.values
+        values.notice = nil
+        values.noticeDate = nil
+        paper.details = PaperDetails(values)
+        paper.status = .published
     }
 
     // MARK: Order

@@ -16,8 +16,9 @@ struct Periods: Sendable {
     let placeOfDay: [Day: Int]
     /// The place in `months` of each month that has papers.
     let monthPlaces: [Month: Int]
-    /// The largest number of papers on a day.
-    let busiest: Int
+    /// The numbers of papers up to which a day is of the calendar's first, second and third level: quartiles, so that
+    /// one huge day does not pale all the others.
+    let levelBounds: [Int]
 
     init(_ archive: Archive) {
         weeks = Self.group(archive.days, by: \.week)
@@ -25,8 +26,12 @@ struct Periods: Sendable {
         years = Self.group(archive.days, by: \.year)
         placeOfDay = Dictionary(uniqueKeysWithValues: archive.days.enumerated().map { ($1.day, $0) })
         monthPlaces = Dictionary(uniqueKeysWithValues: months.enumerated().map { ($1.key, $0) })
-        busiest = archive.days.lazy.map(\.papers.count).max() ?? 0
+        let counts = archive.days.map(\.papers.count).sorted()
+        levelBounds = counts.isEmpty ? [] : (1...3).map { counts[(counts.count - 1) * $0 / 4] }
     }
+
+    /// The level of a day with so many papers: 0 for none, 1 to 4.
+    func level(_ count: Int) -> Int { count == 0 ? 0 : 1 + levelBounds.count { count > $0 } }
 
     private static func group<Key: Hashable & Sendable>(
         _ days: [DayGroup], by key: (Day) -> Key

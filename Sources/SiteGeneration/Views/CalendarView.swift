@@ -34,7 +34,7 @@ struct CalendarMonth: TemplateView {
                 let day = monday.advanced(by: offset)
                 let isInside = day >= first && day <= last
                 return CalendarCell(
-                    day: isInside ? day : nil, count: counts[day] ?? 0, busiest: site.periods.busiest,
+                    day: isInside ? day : nil, count: counts[day] ?? 0, level: site.periods.level(counts[day] ?? 0),
                     route: counts[day] == nil ? nil : site.routes.day(day))
             }
             let hasPapers = cells.contains { $0.count > 0 }
@@ -66,11 +66,9 @@ struct CalendarCell: TemplateView {
     /// The day; `nil` outside of the month.
     let day: Day?
     let count: Int
-    let busiest: Int
+    /// 0 for no papers, 1 to 4 for more and more.
+    let level: Int
     let route: Route?
-
-    /// 0 for no papers, 1 to 4 by quarters of the busiest day.
-    var level: Int { count == 0 || day == nil ? 0 : 1 + min(3, (count - 1) * 4 / max(busiest, 1)) }
 
     static let schema = TemplateSchema<CalendarCell>(
         "calendar day", "A day of a calendar; a blank one stands for a day of another month.",

@@ -17,21 +17,17 @@ struct DayNoteParser: ~Copyable {
                     .strayFile, .warning, "this is no note of a day, and is left out", at: .file(content.path),
                     notes: [.init("notes are called content/days/2025-12-16.md")]))
         }
-        let loaded = files.read(content.path)
-        guard let file = loaded.value else { return Loaded(value: nil, diagnostics: loaded.diagnostics) }
-        var body = 0..<file.bytes.count
-        if file.bytes.starts(with: "---".utf8) || file.bytes.starts(with: "+++".utf8) {
-            let (front, problems) = FrontMatter.split(file)
-            guard let front else { return Loaded(value: nil, diagnostics: problems) }
-            let (table, syntaxProblems) = front.table(in: file)
-            guard let table else { return Loaded(value: nil, diagnostics: syntaxProblems) }
-            var reader = TableReader(table, in: file, name: "note", start: front.fence)
-            reader.finish()
-            guard reader.diagnostics.isEmpty else { return Loaded(value: nil, diagnostics: reader.diagnostics) }
-            body = front.body
+        let plain = files.read(content.path)
+        guard let file = plain.value else { return Loaded(value: nil, diagnostics: plain.diagnostics) }
+        guard file.bytes.starts(with: "---".utf8) || file.bytes.starts(with: "+++".utf8) else {
+            let source = TextSource(path: file.path, range: 0..<file.bytes.count, fileSize: file.bytes.count)
+            return Loaded(value: DayNote(day: day, source: source), diagnostics: [])
         }
-        let source = TextSource(path: file.path, range: body, fileSize: file.bytes.count)
-        return Loaded(value: DayNote(day: day, source: source), diagnostics: [])
+        let loaded = files.readContent(content.path)
+        guard let text = loaded.value else { return Loaded(value: nil, diagnostics: loaded.diagnostics) }
+        var reader = TableReader(text.table, in: text.file, name: "note", start: text.fence)
+        reader.finish()
+        return Loaded(value: DayNote(day: day, source: text.source), diagnostics: reader.diagnostics)
     }
 }
 

@@ -21,22 +21,17 @@ struct EntryParser: ~Copyable {
 
     /// Reads one entry with the files beside it.
     mutating func parse(_ content: OwnedContent) -> Loaded<Entry> {
-        let loaded = files.read(content.file.path)
-        guard let file = loaded.value else { return Loaded(value: nil, diagnostics: loaded.diagnostics) }
-        let (front, problems) = FrontMatter.split(file)
-        guard let front else { return Loaded(value: nil, diagnostics: problems) }
-        let (table, syntaxProblems) = front.table(in: file)
-        guard let table else { return Loaded(value: nil, diagnostics: syntaxProblems) }
+        let loaded = files.readContent(content.file.path)
+        guard let text = loaded.value else { return Loaded(value: nil, diagnostics: loaded.diagnostics) }
 
-        var keys = EntryKeys(table, in: file, fence: front.fence, offset: offset)
+        var keys = EntryKeys(text.table, in: text.file, fence: text.fence, offset: offset)
         let id = keys.id(defaultName: content.name)
         let owned = assets.read(content.assets, folder: content.file.folder, route: Route("papers/\(id ?? "")/"))
-        let source = TextSource(path: file.path, range: front.body, fileSize: file.bytes.count)
-        var entry = keys.entry(id: id, assets: owned.value ?? [], source: source)
-        let summary = markdown.inspect(file.bytes[front.body], excerptLimit: Self.excerptLength)
+        var entry = keys.entry(id: id, assets: owned.value ?? [], source: text.source)
+        let summary = markdown.inspect(text.file.bytes[text.body], excerptLimit: Self.excerptLength)
         entry?.paper.excerpt = summary.excerpt
         let missing = MissingAssets.diagnostics(
-            summary.destinations, body: front.body, in: file, assets: owned.value ?? [])
+            summary.destinations, body: text.body, in: text.file, assets: owned.value ?? [])
         return Loaded(value: entry, diagnostics: keys.diagnostics + owned.diagnostics + missing)
     }
 }

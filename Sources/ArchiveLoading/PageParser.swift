@@ -16,14 +16,10 @@ struct PageParser: ~Copyable {
 
     /// Reads one page; drafts have no value.
     mutating func parse(_ content: OwnedContent, drafts: Bool) -> Loaded<ContentPage> {
-        let loaded = files.read(content.file.path)
-        guard let file = loaded.value else { return Loaded(value: nil, diagnostics: loaded.diagnostics) }
-        let (front, problems) = FrontMatter.split(file)
-        guard let front else { return Loaded(value: nil, diagnostics: problems) }
-        let (table, syntaxProblems) = front.table(in: file)
-        guard let table else { return Loaded(value: nil, diagnostics: syntaxProblems) }
+        let loaded = files.readContent(content.file.path)
+        guard let text = loaded.value else { return Loaded(value: nil, diagnostics: loaded.diagnostics) }
 
-        var keys = CheckedKeys(TableReader(table, in: file, name: "page", start: front.fence))
+        var keys = CheckedKeys(TableReader(text.table, in: text.file, name: "page", start: text.fence))
         let title = keys.line("title", limit: 2_000, isRequired: true)
         let summary = keys.line("summary", limit: 1_000)
         let menu = keys.reader.integer("menu", in: 0...10_000)?.value
@@ -32,19 +28,19 @@ struct PageParser: ~Copyable {
         keys.reader.finish()
         guard let path = Self.path(of: content) else {
             let problem = Diagnostic(
-                .unusableName, "the file's name can't be part of an address", at: .file(file.path),
+                .unusableName, "the file's name can't be part of an address", at: .file(text.file.path),
                 notes: [.init("use letters, digits and `-`")])
             return Loaded(value: nil, diagnostics: keys.diagnostics + [problem])
         }
         let owned = assets.read(content.assets, folder: content.file.folder, route: Route(path + "/"))
-        let text = markdown.inspect(file.bytes[front.body], excerptLimit: EntryParser.excerptLength)
+        let inspected = markdown.inspect(text.file.bytes[text.body], excerptLimit: EntryParser.excerptLength)
         let missing = MissingAssets.diagnostics(
-            text.destinations, body: front.body, in: file, assets: owned.value ?? [])
+            inspected.destinations, body: text.body, in: text.file, assets: owned.value ?? [])
         let diagnostics = keys.diagnostics + owned.diagnostics + missing
         guard let title, !isDraft || drafts else { return Loaded(value: nil, diagnostics: diagnostics) }
         let page = ContentPage(
-            path: path, title: title, summary: summary, excerpt: text.excerpt,
-            source: TextSource(path: file.path, range: front.body, fileSize: file.bytes.count), menu: menu,
+            path: path, title: title, summary: summary, excerpt: inspected.excerpt,
+            source: text.source, menu: menu,
             aliases: aliases, assets: owned.value ?? [])
         return Loaded(value: page, diagnostics: diagnostics)
     }

@@ -1,3 +1,4 @@
+import ArchiveModel
 import Diagnostics
 import FileSystem
 import Markup
@@ -27,6 +28,34 @@ struct TextFileReader: ~Copyable {
         let file = SourceFile(path: path, bytes: bytes)
         if let problem = TextCheck.problem(in: file) { return .failed(problem) }
         return Loaded(value: file, diagnostics: [])
+    }
+}
+
+/// A content file with its front matter read.
+struct ContentText: Sendable {
+    let file: SourceFile
+    /// The opening fence: where a missing key is reported.
+    let fence: ByteRange
+    /// The keys.
+    let table: MetadataValue
+    /// The text's bytes.
+    let body: ByteRange
+
+    /// The text, to be read again when a page needs it.
+    var source: TextSource { TextSource(path: file.path, range: body, fileSize: file.bytes.count) }
+}
+
+extension TextFileReader {
+    /// The file split into keys and text, or what is wrong with it.
+    mutating func readContent(_ path: String) -> Loaded<ContentText> {
+        let loaded = read(path)
+        guard let file = loaded.value else { return Loaded(value: nil, diagnostics: loaded.diagnostics) }
+        let (front, problems) = FrontMatter.split(file)
+        guard let front else { return Loaded(value: nil, diagnostics: problems) }
+        let (table, syntaxProblems) = front.table(in: file)
+        guard let table else { return Loaded(value: nil, diagnostics: syntaxProblems) }
+        let text = ContentText(file: file, fence: front.fence, table: table, body: front.body)
+        return Loaded(value: text, diagnostics: [])
     }
 }
 

@@ -53,11 +53,13 @@ import Testing
         #expect(result.errors.contains("[unusual-file]"), "\(result.errors)")
     }
 
-    @Test(.enabled(if: !isRoot, "permissions do not stop root")) func anUnreadableFileIsNamed() throws {
+    @Test(.enabled(if: SampleSite.canBeUnprivileged, "permissions do not stop root")) func anUnreadableFileIsNamed()
+        throws
+    {
         let site = try SampleSite()
         try site.entry("one")
         chmod(site.folder("content/papers/one.md"), 0)
-        let result = try site.build()
+        let result = try site.buildUnprivileged()
         #expect(result.status == 1)
         #expect(result.errors.contains("content/papers/one.md:1:1: error: the file can't be read"), "\(result.errors)")
     }

@@ -31,5 +31,15 @@ struct SampleSite {
     func published() throws -> FileTree { try FileTree(folder("public")) }
 }
 
-/// Whether the tests run as the one user whom permissions do not stop.
-let isRoot = geteuid() == 0
+extension SampleSite {
+    /// Builds as a user whom permissions stop: root is none, so it becomes `nobody` first.
+    func buildUnprivileged() throws -> Program.Result {
+        guard geteuid() == 0 else { return try build() }
+        let become = ["--reuid=65534", "--regid=65534", "--clear-groups", Program.url.path]
+        return try Program.run(
+            URL(fileURLWithPath: "/usr/bin/setpriv"), become + ["build", "--as-of", "2025-12-16"], in: folder.path)
+    }
+
+    /// Whether ``buildUnprivileged()`` can do that here.
+    static let canBeUnprivileged = geteuid() != 0 || FileManager.default.fileExists(atPath: "/usr/bin/setpriv")
+}

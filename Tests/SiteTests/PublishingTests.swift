@@ -158,6 +158,27 @@ import Testing
         #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
     }
 
+    @Test(.enabled(if: SampleSite.canBeUnprivileged, "permissions do not stop root"))
+    func whatAFailedBuildLeftBehindIsRemovedByTheNext() throws {
+        let site = try SampleSite()
+        chmod(site.folder.path, 0o777)
+        try site.entry("one")
+        #expect(try site.buildUnprivileged().status == 0)
+
+        // The new files are moved in the order of their names: this one gets there, the paper's does not.
+        try site.folder.write("x", to: "static/0-left-behind.txt")
+        try site.entry("two")
+        chmod(site.folder("public/papers"), 0o555)
+        #expect(try site.buildUnprivileged().status == 74)
+        chmod(site.folder("public/papers"), 0o777)
+        #expect(try site.published().files["0-left-behind.txt"] != nil)
+
+        try FileManager.default.removeItem(atPath: site.folder("static/0-left-behind.txt"))
+        #expect(try site.buildUnprivileged().status == 0)
+        #expect(try site.published().files["0-left-behind.txt"] == nil)
+        #expect(try site.published().files["papers/two/index.html"] != nil)
+    }
+
     @Test func twoBuildsAtOnceDoNotMix() throws {
         let site = try SampleSite()
         for number in 0..<40 { try site.entry("paper\(number)") }

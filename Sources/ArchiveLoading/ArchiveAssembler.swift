@@ -23,7 +23,8 @@ struct ArchiveAssembler {
     mutating func assemble(locate: (String, ByteRange) -> SourceLocation) -> Archive {
         diagnostics += DuplicateCheck.diagnostics(entries, locate: locate)
         entries.removeAll(where: isHidden)
-        for index in entries.indices { holdBackNotice(of: &entries[index].paper) }
+        let asOf = options.asOf
+        for index in entries.indices { Self.holdBackNotice(of: &entries[index].paper, asOf: asOf) }
         sort()
         numberNames()
         archive.papers = entries.map(\.paper)
@@ -42,8 +43,10 @@ struct ArchiveAssembler {
     }
 
     /// A notice dated later than now waits, like an entry: until then the paper stands as it did.
-    private func holdBackNotice(of paper: inout Paper) {
-        guard let date = paper.details.values.noticeDate, date > options.asOf else { return }
+    ///
+    /// Static, since reading `self` while one of its entries changes would copy all of them, each time.
+    private static func holdBackNotice(of paper: inout Paper, asOf: Day) {
+        guard let date = paper.details.values.noticeDate, date > asOf else { return }
         var values = paper.details.values
         values.notice = nil
         values.noticeDate = nil

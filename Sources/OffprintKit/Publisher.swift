@@ -57,45 +57,46 @@ package struct Publisher: ~Copyable {
     /// Makes the folder hold exactly the plan's files, besides those that were never ours.
     package consuming func publish(_ plan: Plan, site: Folder, jobs: Int) throws(IOFailure) -> Result {
         try own.removeTree(Place.stage)
-        let (files, result) = try stage(plan, site: site, jobs: jobs)
+        var result = try stage(plan, site: site, jobs: jobs)
+        let arrivals: Arrivals
         do {
-            try checkNothingForeignIsInTheWay(of: files)
+            arrivals = try findArrivals()
         } catch {
             try own.removeTree(Place.stage)
             throw error
         }
-        let current = Set(plan.outputs.map(\.route.file))
+        let files = plan.outputs.map(\.route.file)
+        let current = Set(files)
         let stale = known.subtracting(current).sorted()
 
-        if !files.isEmpty || !stale.isEmpty || known != current {
-            try write(known.union(current), to: Place.journal)
-            let rest = try makeWay(for: files, stale: stale)
-            for file in files { try output.move("\(Place.own)/\(Place.stage)/\(file)", from: output, to: file) }
+        if !arrivals.paths.isEmpty || !stale.isEmpty || known != current {
+            try write(files + stale, to: Place.journal)
+            let rest = try makeWay(for: arrivals, stale: stale)
+            for path in arrivals.paths { try output.move("\(Place.stage)/\(path)", from: own, to: path) }
             for file in rest { try remove(file) }
-            try write(current, to: Place.manifest)
-            try own.remove(Place.journal)
+            // Without stale files the journal says what the manifest has to.
+            if !stale.isEmpty { try write(files, to: Place.journal) }
+            try own.move(Place.journal, from: own, to: Place.manifest)
         } else if try own.status(Place.manifest) == nil {
-            try write(current, to: Place.manifest)
+            try write(files, to: Place.manifest)
         }
         try own.removeTree(Place.stage)
-        var total = result
-        total.removed = stale.count
-        return total
+        result.removed = stale.count
+        return result
     }
 
     // MARK: Steps
 
-    /// Renders everything and stages what differs from what is published; returns the staged files.
-    private func stage(_ plan: Plan, site: Folder, jobs: Int) throws(IOFailure) -> ([String], Result) {
-        let (output, own) = (output, own)
+    /// Renders everything and stages what differs from what is published.
+    private func stage(_ plan: Plan, site: Folder, jobs: Int) throws(IOFailure) -> Result {
+        let (output, own, known) = (output, own, known)
         let states = Parallel.map(
             count: plan.outputs.count, jobs: jobs, state: { StageWorker(site: site, output: output, own: own) }
         ) { worker, index in
-            worker.stage(plan.outputs[index], under: Place.stage)
+            worker.stage(plan.outputs[index], under: Place.stage, known: known)
         }
-        var files: [String] = []
         var result = Result()
-        for (index, state) in states.enumerated() {
+        for state in states {
             switch state {
             case .failed(let failure):
                 try own.removeTree(Place.stage)
@@ -106,32 +107,48 @@ package struct Publisher: ~Copyable {
             case .staged(let bytes):
                 result.written += 1
                 result.bytes += bytes
-                files.append(plan.outputs[index].route.file)
             }
         }
-        return (files, result)
+        return result
     }
 
-    /// Fails where a file would replace one, or stand in the place of a folder or below a file, that no build made.
-    private func checkNothingForeignIsInTheWay(of files: [String]) throws(IOFailure) {
-        var checked: Set<String> = []
-        for file in files {
-            if let status = try output.status(file), !known.contains(file) {
-                let isOurs = status.kind == .folder ? try holdsOnlyOurs(file) : false
-                if !isOurs { throw IOFailure("publish", file, reason: "what is there was not made by a build") }
-            }
-            var folder = file[...]
-            while let slash = folder.lastIndex(of: "/") {
-                folder = folder[..<slash]
-                let name = String(folder)
-                guard checked.insert(name).inserted else { break }
-                if let status = try output.status(name, followingLinks: true), status.kind != .folder,
-                    !known.contains(name)
-                {
-                    throw IOFailure("publish", file, reason: "`\(name)` was not made by a build, and is no folder")
+    /// What is to be moved from the stage to its place, and what stands there.
+    private struct Arrivals {
+        /// Files, and whole folders where there is none of that name yet: one step for any number of files.
+        var paths: [String] = []
+        /// Files of ours where a folder arrives, folders of ours where a file arrives.
+        var obstacles: Set<String> = []
+    }
+
+    /// Compares the stage with what is published. Fails where a file would replace one, or stand in the place of a
+    /// folder or below a file, that no build made.
+    private func findArrivals() throws(IOFailure) -> Arrivals {
+        var arrivals = Arrivals()
+        guard try own.status(Place.stage) != nil else { return arrivals }
+        let stage = try own.folder(Place.stage)
+        var folders = [""]
+        while let folder = folders.popLast() {
+            for name in try stage.folder(folder.isEmpty ? "." : folder).names() {
+                let path = folder + String(decoding: name, as: UTF8.self)
+                let isFolder = try stage.status(path)?.kind == .folder
+                guard let status = try output.status(path, followingLinks: isFolder) else {
+                    arrivals.paths.append(path)
+                    continue
                 }
+                if isFolder, status.kind == .folder {
+                    folders.append(path + "/")
+                    continue
+                }
+                var isOurs = known.contains(path)
+                if status.kind == .folder { isOurs = try holdsOnlyOurs(path) }
+                guard isOurs else {
+                    throw IOFailure("publish", path, reason: "what is there was not made by a build")
+                }
+                arrivals.paths.append(path)
+                if isFolder || status.kind == .folder { arrivals.obstacles.insert(path) }
             }
         }
+        return arrivals
     }
 
     /// Whether a folder has files and all of them are of earlier builds.
@@ -145,26 +162,16 @@ package struct Publisher: ~Copyable {
         return !names.isEmpty
     }
 
-    /// Removes files of ours that stand where a new file needs a folder, and folders of ours where one needs a file;
-    /// returns the stale files that are in nobody's way.
-    private func makeWay(for files: [String], stale: [String]) throws(IOFailure) -> [String] {
-        guard !stale.isEmpty else { return [] }
-        var folders: Set<Substring> = []
-        for file in files {
-            var folder = file[...]
-            while let slash = folder.lastIndex(of: "/") {
-                folder = folder[..<slash]
-                if !folders.insert(folder).inserted { break }
-            }
-        }
-        let names = Set(files)
+    /// Removes the stale files that something arriving finds in its way; returns the others.
+    private func makeWay(for arrivals: Arrivals, stale: [String]) throws(IOFailure) -> [String] {
+        guard !arrivals.obstacles.isEmpty else { return stale }
         var rest: [String] = []
         for file in stale {
-            var isInTheWay = folders.contains(file[...])
-            var folder = file[...]
-            while !isInTheWay, let slash = folder.lastIndex(of: "/") {
-                folder = folder[..<slash]
-                isInTheWay = names.contains(String(folder))
+            var path = file[...]
+            var isInTheWay = arrivals.obstacles.contains(file)
+            while !isInTheWay, let slash = path.lastIndex(of: "/") {
+                path = path[..<slash]
+                isInTheWay = arrivals.obstacles.contains(String(path))
             }
             if isInTheWay { try remove(file) } else { rest.append(file) }
         }
@@ -183,9 +190,14 @@ package struct Publisher: ~Copyable {
 
     // MARK: Lists
 
-    private func write(_ files: Set<String>, to name: String) throws(IOFailure) {
-        let text = Self.heading + files.sorted().map { $0 + "\n" }.joined()
-        try own.write(Array(text.utf8), to: name + ".new")
+    private func write(_ files: [String], to name: String) throws(IOFailure) {
+        var text = ByteBuffer()
+        text.append(Self.heading)
+        for file in files {
+            text.append(file)
+            text.append(byte: UInt8(ascii: "\n"))
+        }
+        try own.write(text.bytes, to: name + ".new")
         try own.move(name + ".new", from: own, to: name)
     }
 
@@ -222,13 +234,14 @@ private struct StageWorker: ~Copyable {
         renderer = RenderWorker(site: site)
     }
 
-    mutating func stage(_ planned: Output, under stage: String) -> State {
+    /// Renders an output, and stages it unless it is published already; only what is `known` as ours can be.
+    mutating func stage(_ planned: Output, under stage: String, known: Set<String>) -> State {
         do {
             renderer.buffer.removeAll()
             try planned.render(&renderer)
             let size = renderer.buffer.count
             let file = planned.route.file
-            if let status = try output.status(file), status.kind == .file, status.size == size {
+            if known.contains(file), let status = try output.status(file), status.kind == .file, status.size == size {
                 try output.read(file, into: &existing)
                 if existing == renderer.buffer.bytes { return .unchanged(bytes: size) }
             }

@@ -1,4 +1,5 @@
 /// Where a link leads.
+@usableFromInline
 package enum Link: Sendable, Hashable {
     /// A place in this site.
     case route(Route)
@@ -7,6 +8,7 @@ package enum Link: Sendable, Hashable {
 }
 
 /// How links into the site are written on one page.
+@usableFromInline
 package struct LinkStyle: Sendable, Hashable {
     /// What comes before a route: `/`, `/papers/`, `../../` or `https://example.org/papers/`.
     package let prefix: String
@@ -41,6 +43,22 @@ package struct LinkStyle: Sendable, Hashable {
         switch link {
         case .route(let route): href(route)
         case .address(let address): address
+        }
+    }
+}
+
+extension ByteBuffer {
+    /// Appends a link, escaped for HTML. The same text as that of `LinkStyle.href`, without making strings on the way.
+    @usableFromInline
+    package mutating func append(_ link: Link, _ style: LinkStyle) {
+        switch link {
+        case .address(let address): append(escaping: address)
+        case .route(let route):
+            let start = count
+            append(escaping: style.prefix)
+            append(encoding: route.path)
+            if style.namesIndex, route.isFolder { append("index.html") }
+            if count == start { append("./") }
         }
     }
 }

@@ -1,6 +1,7 @@
 /// A place within the site: a path from its root, such as `papers/galactic/` or `feed.xml`; the root itself is empty.
 ///
 /// A route that ends in `/` (or is empty) is a folder, whose page is its `index.html`.
+@usableFromInline
 package struct Route: Sendable, Hashable, Comparable {
     /// The path, unescaped, without a leading slash.
     package let path: String
@@ -32,19 +33,13 @@ package struct Route: Sendable, Hashable, Comparable {
     /// The path with every byte outside of RFC 3986's `pchar` and `/` percent-encoded.
     package var encoded: String {
         guard !path.utf8.allSatisfy(Self.isPlain) else { return path }
-        var bytes: [UInt8] = []
-        let digits = Array("0123456789ABCDEF".utf8)
-        for byte in path.utf8 {
-            if Self.isPlain(byte) {
-                bytes.append(byte)
-            } else {
-                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        var buffer = ByteBuffer()
+        buffer.append(encoding: path)
+        return String(decoding: buffer.bytes, as: UTF8.self)
     }
 
-    private static func isPlain(_ byte: UInt8) -> Bool {
+    @inline(__always)
+    fileprivate static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -57,7 +52,28 @@ package struct Route: Sendable, Hashable, Comparable {
     }
 
     /// Orders by the bytes of the paths, the order in which outputs are listed everywhere.
+    @usableFromInline
     package static func < (left: Route, right: Route) -> Bool {
         left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+    }
+}
+
+extension ByteBuffer {
+    /// Appends a path as ``Route/encoded`` has it; it needs no further escaping in HTML.
+    mutating func append(encoding path: String) {
+        var path = path
+        path.withUTF8 { bytes in
+            guard !bytes.allSatisfy(Route.isPlain) else { return append(bytes) }
+            let digits: StaticString = "0123456789ABCDEF"
+            for byte in bytes {
+                if Route.isPlain(byte) {
+                    append(byte: byte)
+                } else {
+                    append(byte: UInt8(ascii: "%"))
+                    append(byte: digits.utf8Start[Int(byte >> 4)])
+                    append(byte: digits.utf8Start[Int(byte & 15)])
+                }
+            }
+        }
     }
 }

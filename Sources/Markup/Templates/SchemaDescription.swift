@@ -33,40 +33,9 @@ extension TemplateSchema {
         }
         return found.map { schema in
             let keys = schema.keys.map {
-                SchemaDescription.Key(name: $0.name, kind: $0.access.kind, summary: $0.summary)
+                SchemaDescription.Key(name: $0.name, kind: $0.access.description, summary: $0.summary)
             }
             return SchemaDescription(name: schema.name, summary: schema.summary, keys: keys)
-        }
-    }
-}
-
-extension Access {
-    /// The schema of what a view or a list holds.
-    var child: Schema? {
-        switch self {
-        case .view(_, let schema), .list(_, _, let schema): schema()
-        default: nil
-        }
-    }
-
-    /// Whether it is text of some sort, which has to be escaped.
-    var isText: Bool {
-        switch self {
-        case .text, .link: true
-        default: false
-        }
-    }
-
-    /// The kind in words.
-    var kind: String {
-        switch self {
-        case .text: "text"
-        case .number: "number"
-        case .flag: "flag"
-        case .html: "HTML"
-        case .link: "link"
-        case .view(_, let schema): "view \(schema().name)"
-        case .list(_, _, let schema): "list of \(schema().name)"
         }
     }
 }

@@ -144,20 +144,20 @@ struct TemplateCompiler {
 
     private mutating func compileValue(_ name: TemplateName, isRaw: Bool, in scope: Scope) {
         guard let (slot, access) = find(name, in: scope) else { return }
-        guard let writer = isRaw ? access.rawWriter : access.writer else {
+        guard access.isWritable else {
             guard isStrict else { return }
             let help =
-                if case .list = access { "{{#\(name.text)}} goes through it" } else { "{{#\(name.text)}} asks for it" }
+                if access.kind == .list { "{{#\(name.text)}} goes through it" } else { "{{#\(name.text)}} asks for it" }
             return problems.add(
-                .templateWrongKind, "`\(name.text)` is a \(access.kind) and can't be written", in: scope.file,
+                .templateWrongKind, "`\(name.text)` is a \(access.description) and can't be written", in: scope.file,
                 at: name.range, notes: [.init(help)])
         }
         if isRaw, isStrict, access.isText {
             return problems.add(
-                .templateWrongKind, "`\(name.text)` is a \(access.kind): only HTML can be written unescaped",
+                .templateWrongKind, "`\(name.text)` is a \(access.description): only HTML can be written unescaped",
                 in: scope.file, at: name.range, notes: [.init("{{\(name.text)}} writes it")])
         }
-        builder.write(slot: slot, writer)
+        builder.write(slot: slot, access, isRaw: isRaw)
     }
 
     private mutating func compileSection(
@@ -171,13 +171,13 @@ struct TemplateCompiler {
             return
         }
         let start: Int
-        if !isInverted, let (entry, schema) = access.entry {
+        if !isInverted, let schema = access.pushed?() {
             let target = self.slot(of: schema)
             inner.stack.removeAll { $0 == target }
             inner.stack.append(target)
-            start = builder.enter(slot: slot, entry, target: target)
+            start = builder.enter(slot: slot, access, target: target)
         } else {
-            start = builder.check(slot: slot, access.test, isWanted: !isInverted)
+            start = builder.check(slot: slot, access, isWanted: !isInverted)
         }
         compile(content[...], in: inner)
         builder.endSection(start)
@@ -289,20 +289,20 @@ struct TemplateCompiler {
         }
         var access = key.access
         for (owner, part) in zip(parts, parts.dropFirst()) {
-            guard case .view(let enter, let schema) = access else {
+            guard access.kind == .view, let schema = access.child else {
                 if isStrict {
                     problems.add(
-                        .templateWrongKind, "`\(owner)` is a \(access.kind): it has no keys to reach with a dot",
+                        .templateWrongKind, "`\(owner)` is a \(access.description): it has no keys to reach with a dot",
                         in: scope.file, at: range(of: owner))
                 }
                 return nil
             }
             offset += owner.utf8.count + 1
-            guard let next = schema()[part] else {
-                reportUnknown(part, at: range(of: part), among: [schema()], in: scope)
+            guard let next = schema[part] else {
+                reportUnknown(part, at: range(of: part), among: [schema], in: scope)
                 return nil
             }
-            access = next.access.reached(through: enter)
+            access = next.access.reached(through: access)
         }
         return (slot, access)
     }

@@ -11,19 +11,22 @@ struct TemplateInterpreter {
     private var depth = 0
     private var steps = 0
 
-    init(_ program: TemplateProgram, links: LinkStyle) {
+    /// An interpreter for the page of a view, whose schema has the first slot.
+    init(_ program: TemplateProgram, links: LinkStyle, view: ViewPointer) {
         self.program = program
         self.links = links
         frames = Array(repeating: nil, count: program.slotCount)
-    }
-
-    /// Writes the page of the view whose schema has the first slot.
-    mutating func run(on view: ViewPointer, into buffer: inout ByteBuffer) {
         frames[0] = view
-        run(program.parts[0], into: &buffer)
     }
 
-    private mutating func run(_ range: Range<Int>, into buffer: inout ByteBuffer) {
+    /// Writes the whole page.
+    mutating func run(into buffer: inout ByteBuffer) { run(program.parts[0], into: &buffer) }
+
+    /// Whether a section on what is in a slot is entered.
+    func passes(slot: UInt32, access: UInt32) -> Bool { program.accesses[Int(access)].test(frame(slot)) }
+
+    /// Writes what some instructions do.
+    mutating func run(_ range: Range<Int>, into buffer: inout ByteBuffer) {
         guard depth < Self.deepest, steps < Self.longest else { return }
         depth += 1
         steps += 1
@@ -35,14 +38,18 @@ struct TemplateInterpreter {
             switch instruction {
             case .literal(let start, let count):
                 buffer.append(program.literals[Int(start)..<Int(start) + Int(count)])
-            case .write(let slot, let writer):
-                program.writers[Int(writer)](frame(slot), links, &buffer)
-            case .check(let slot, let test, let isWanted, let end):
-                if program.tests[Int(test)](frame(slot)) != isWanted { index = Int(end) }
-            case .enter(let slot, let entry, let target, let end):
+            case .write(let slot, let access, let isRaw):
+                if isRaw {
+                    program.accesses[Int(access)].writeRaw(frame(slot), links, &buffer)
+                } else {
+                    program.accesses[Int(access)].write(frame(slot), links, &buffer)
+                }
+            case .check(let slot, let access, let isWanted, let end):
+                if passes(slot: slot, access: access) != isWanted { index = Int(end) }
+            case .enter(let slot, let access, let target, let end):
                 let content = index..<Int(end)
                 let hidden = frames[Int(target)]
-                program.entries[Int(entry)](frame(slot)) { value in
+                program.accesses[Int(access)].enter(frame(slot)) { value in
                     frames[Int(target)] = value
                     run(content, into: &buffer)
                     // An address must not stay longer than its value.

@@ -40,10 +40,8 @@ package struct TemplateLibrary: Sendable {
 /// A template that has been checked against the views it is for: rendering can't fail.
 package struct Template<View: Sendable>: Sendable {
     let program: TemplateProgram
+    let identity = Identity()
 
-    /// Writes the page of a view.
-    package func render(_ view: View, links: LinkStyle, into buffer: inout ByteBuffer) {
-        var interpreter = TemplateInterpreter(program, links: links)
-        ViewPointer.with(view) { interpreter.run(on: $0, into: &buffer) }
-    }
+    /// Tells templates apart, whatever they are for.
+    final class Identity: Sendable {}
 }

@@ -8,11 +8,12 @@ struct TemplateProgram: Sendable {
         /// Copies literal bytes.
         case literal(start: UInt32, count: UInt32)
         /// Writes a value of the view in a slot.
-        case write(slot: UInt32, writer: UInt32)
+        case write(slot: UInt32, access: UInt32, isRaw: Bool)
         /// Goes on, or to `end` where a test on the view in a slot doesn't give what is wanted.
-        case check(slot: UInt32, test: UInt32, isWanted: Bool, end: UInt32)
-        /// Runs what is before `end` for each value that an entry finds, with the value in the slot `target`.
-        case enter(slot: UInt32, entry: UInt32, target: UInt32, end: UInt32)
+        case check(slot: UInt32, access: UInt32, isWanted: Bool, end: UInt32)
+        /// Runs what is before `end` for each value that an access finds, with the value
+        /// in the slot `target`.
+        case enter(slot: UInt32, access: UInt32, target: UInt32, end: UInt32)
         /// Runs a part of the program: a partial, a parent or a block's content.
         case call(part: UInt32)
     }
@@ -20,9 +21,7 @@ struct TemplateProgram: Sendable {
     var instructions: [Instruction] = []
     var parts: [Range<Int>] = []
     var literals: [UInt8] = []
-    var writers: [Writer] = []
-    var tests: [Test] = []
-    var entries: [Entry] = []
+    var accesses: [Access] = []
     var slotCount = 0
 }
 
@@ -53,35 +52,37 @@ struct TemplateProgramBuilder {
         }
     }
 
-    mutating func write(slot: Int, _ writer: @escaping Writer) {
-        program.instructions.append(.write(slot: UInt32(slot), writer: UInt32(program.writers.count)))
-        program.writers.append(writer)
+    mutating func write(slot: Int, _ access: Access, isRaw: Bool) {
+        program.instructions.append(.write(slot: UInt32(slot), access: place(of: access), isRaw: isRaw))
     }
 
     /// Begins what depends on a test; `endSection` gets the value returned.
-    mutating func check(slot: Int, _ test: @escaping Test, isWanted: Bool) -> Int {
-        let place = UInt32(program.tests.count)
-        program.tests.append(test)
-        program.instructions.append(.check(slot: UInt32(slot), test: place, isWanted: isWanted, end: 0))
+    mutating func check(slot: Int, _ access: Access, isWanted: Bool) -> Int {
+        program.instructions.append(
+            .check(slot: UInt32(slot), access: place(of: access), isWanted: isWanted, end: 0))
         return program.instructions.count - 1
     }
 
     /// Begins what runs for each value; `endSection` gets the value returned.
-    mutating func enter(slot: Int, _ entry: @escaping Entry, target: Int) -> Int {
-        let place = UInt32(program.entries.count)
-        program.entries.append(entry)
-        program.instructions.append(.enter(slot: UInt32(slot), entry: place, target: UInt32(target), end: 0))
+    mutating func enter(slot: Int, _ access: Access, target: Int) -> Int {
+        program.instructions.append(
+            .enter(slot: UInt32(slot), access: place(of: access), target: UInt32(target), end: 0))
         return program.instructions.count - 1
+    }
+
+    private mutating func place(of access: Access) -> UInt32 {
+        program.accesses.append(access)
+        return UInt32(program.accesses.count - 1)
     }
 
     mutating func endSection(_ start: Int) {
         let end = UInt32(program.instructions.count)
         lastTarget = program.instructions.count
         switch program.instructions[start] {
-        case .check(let slot, let test, let isWanted, _):
-            program.instructions[start] = .check(slot: slot, test: test, isWanted: isWanted, end: end)
-        case .enter(let slot, let entry, let target, _):
-            program.instructions[start] = .enter(slot: slot, entry: entry, target: target, end: end)
+        case .check(let slot, let access, let isWanted, _):
+            program.instructions[start] = .check(slot: slot, access: access, isWanted: isWanted, end: end)
+        case .enter(let slot, let access, let target, _):
+            program.instructions[start] = .enter(slot: slot, access: access, target: target, end: end)
         default: preconditionFailure("a section begins with a check or an entry")
         }
     }

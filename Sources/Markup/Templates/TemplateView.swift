@@ -1,12 +1,14 @@
 /// What a template sees: a value with named, typed keys.
+@usableFromInline
 package protocol TemplateView: Sendable {
     /// Its keys. A stored constant (`static let`): a schema is recognized by being the same one.
     static var schema: TemplateSchema<Self> { get }
 }
 
 /// The keys that templates may use on views of one type.
+@usableFromInline
 package struct TemplateSchema<View: Sendable>: Sendable {
-    let schema: Schema
+    @usableFromInline let schema: Schema
 
     /// Makes a schema; the name and the sentence are what a theme's author reads. Of keys with one name the first counts.
     package init(_ name: String, _ summary: String, _ keys: [TemplateKey<View>]) {
@@ -17,98 +19,99 @@ package struct TemplateSchema<View: Sendable>: Sendable {
 /// A key of a view: its name, a sentence about it, and how to get its value.
 ///
 /// The key `.` is what `{{.}}` stands for while the view is the innermost one.
+@usableFromInline
 package struct TemplateKey<View: Sendable>: Sendable {
     let key: SchemaKey
 
-    private init(_ name: String, _ summary: String, _ access: Access) {
+    @usableFromInline
+    init(_ name: String, _ summary: String, _ access: Access) {
         key = SchemaKey(name, summary, access)
     }
 
     /// Text, escaped where it is written; a section on it is entered where there is some.
+    @inlinable
     package static func text(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> String?
     ) -> Self {
-        Self(name, summary, .text { $0.read(get) })
+        Self(name, summary, .text(get))
     }
 
     /// A number, written in decimal digits; a section on it is entered where there is one other than 0.
+    @inlinable
     package static func number(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> Int?
     ) -> Self {
-        Self(name, summary, .number { $0.read(get) })
+        Self(name, summary, .number(get))
     }
 
     /// Something true or false, for sections only.
+    @inlinable
     package static func flag(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> Bool
     ) -> Self {
-        Self(name, summary, .flag { $0.read(get) })
+        Self(name, summary, .flag(get))
     }
 
     /// Markup, written as it is; a section on it is entered where there is some.
+    @inlinable
     package static func html(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> HTML?
     ) -> Self {
-        Self(name, summary, .html { $0.read(get) })
+        Self(name, summary, .html(get))
     }
 
     /// A link, written in the page's style and escaped; a section on it is entered where there is one.
+    @inlinable
     package static func link(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> Link?
     ) -> Self {
-        Self(name, summary, .link { $0.read(get) })
+        Self(name, summary, .link(get))
     }
 
     /// Another view: `{{#x}}` enters it where there is one, `{{x.y}}` reaches into it.
+    @inlinable
     package static func view<Child: TemplateView>(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> Child?
     ) -> Self {
-        view(name, summary, of: { Child.schema.schema }, get)
+        Self(name, summary, .view(get, of: { Child.schema.schema }))
     }
 
     /// Another view whose schema is made at run time.
+    @inlinable
     package static func view<Child: Sendable>(
         _ name: String, _ summary: String, schema: TemplateSchema<Child>, _ get: @escaping @Sendable (View) -> Child?
     ) -> Self {
-        view(name, summary, of: { schema.schema }, get)
+        Self(name, summary, .view(get, of: { schema.schema }))
     }
 
     /// Several views: `{{#x}}` goes through them, `{{^x}}` is for when there are none.
+    @inlinable
     package static func list<Child: TemplateView>(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> [Child]
     ) -> Self {
-        list(name, summary, of: { Child.schema.schema }, get)
+        Self(name, summary, .list(get, of: { Child.schema.schema }))
     }
 
     /// Several views whose schema is made at run time.
+    @inlinable
     package static func list<Child: Sendable>(
         _ name: String, _ summary: String, schema: TemplateSchema<Child>, _ get: @escaping @Sendable (View) -> [Child]
     ) -> Self {
-        list(name, summary, of: { schema.schema }, get)
+        Self(name, summary, .list(get, of: { schema.schema }))
     }
 
     /// Several texts, each of which is `{{.}}` inside of the section.
+    @inlinable
     package static func texts(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> [String]
     ) -> Self {
-        list(name, summary, of: { .text }, get)
+        Self(name, summary, .list(get, of: { .text }))
     }
 
-    private static func view<Child>(
-        _ name: String, _ summary: String, of schema: @escaping @Sendable () -> Schema,
-        _ get: @escaping @Sendable (View) -> Child?
-    ) -> Self {
-        let enter: Entry = { view, body in
-            if let child = view.read(get) { ViewPointer.with(child, body) }
-        }
-        return Self(name, summary, .view(enter, of: schema))
-    }
-
-    private static func list<Child>(
-        _ name: String, _ summary: String, of schema: @escaping @Sendable () -> Schema,
-        _ get: @escaping @Sendable (View) -> [Child]
-    ) -> Self {
-        let enter: Entry = { view, body in ViewPointer.forEach(in: view.read(get), body) }
-        return Self(name, summary, .list(enter, isFilled: { !$0.read(get).isEmpty }, of: schema))
+    /// The same key of a value that all views of one site share: renderers evaluate it once.
+    package var constant: Self {
+        var access = key.access
+        access.isConstant = true
+        return Self(key.name, key.summary, access)
     }
 }

@@ -9,20 +9,30 @@
 /// - No address is read as another type: a frame belongs to one ``Schema`` object, which is made for one type by
 ///   ``TemplateSchema``; only `Entry` closures made for that type fill it, and the compiler has only that schema's
 ///   accessors read it.
+///
+/// Inlinable, as all that a key is made of: specialized for its view where the key is declared, an accessor reads one
+/// field; unspecialized, it would copy the whole view for it.
+@usableFromInline
 struct ViewPointer {
-    private let address: UnsafeRawPointer
+    @usableFromInline let address: UnsafeRawPointer
+
+    @inlinable
+    init(address: UnsafeRawPointer) { self.address = address }
 
     /// What an accessor says about the view.
+    @inlinable
     func read<View, Result>(_ get: (View) -> Result) -> Result {
         get(address.assumingMemoryBound(to: View.self).pointee)
     }
 
     /// Runs a closure with the address of a value.
+    @inlinable
     static func with<View>(_ view: View, _ body: (ViewPointer) -> Void) {
         withUnsafePointer(to: view) { body(ViewPointer(address: $0)) }
     }
 
     /// Runs a closure with the address of each element, without copying it.
+    @inlinable
     static func forEach<View>(in views: [View], _ body: (ViewPointer) -> Void) {
         views.withUnsafeBufferPointer { views in
             guard var next = views.baseAddress else { return }

@@ -1,4 +1,5 @@
 /// A growing run of bytes: what every writer writes to. Reused from page to page so that its memory is, too.
+@usableFromInline
 package struct ByteBuffer: Sendable {
     /// What has been written.
     package private(set) var bytes: [UInt8] = []
@@ -10,6 +11,7 @@ package struct ByteBuffer: Sendable {
     package var count: Int { bytes.count }
 
     /// Appends text as UTF-8.
+    @usableFromInline
     package mutating func append(_ text: String) {
         var text = text
         text.withUTF8 { bytes.append(contentsOf: $0) }
@@ -28,9 +30,11 @@ package struct ByteBuffer: Sendable {
     package mutating func append(byte: UInt8) { bytes.append(byte) }
 
     /// Appends a number in decimal digits.
+    @usableFromInline
     package mutating func append(_ number: Int) { append(String(number)) }
 
     /// Appends markup as it is.
+    @usableFromInline
     package mutating func append(_ html: HTML) { bytes.append(contentsOf: html.bytes) }
 
     /// Forgets what was written and keeps the memory.
@@ -41,6 +45,7 @@ package struct ByteBuffer: Sendable {
 
     /// Appends text with what HTML and XML give a meaning replaced by entities; right in elements and in quoted
     /// attributes of both. Control characters and U+FFFE and U+FFFF, which neither may hold, become U+FFFD.
+    @usableFromInline
     package mutating func append(escaping text: String) {
         var text = text
         text.withUTF8 { append(escaping: $0) }

@@ -2,6 +2,7 @@
 ///
 /// Only this module can make one, out of text (escaping it) or of Markdown (neutralizing it): what has this type needs
 /// no further escaping, and what has not can't reach a page without it.
+@usableFromInline
 package struct HTML: Sendable, Hashable {
     /// The markup, UTF-8.
     package let bytes: [UInt8]
@@ -23,6 +24,7 @@ package struct HTML: Sendable, Hashable {
     package static func joined(_ pieces: [HTML]) -> HTML { HTML(trusted: pieces.flatMap(\.bytes)) }
 
     /// Whether there is nothing.
+    @usableFromInline
     package var isEmpty: Bool { bytes.isEmpty }
 
     /// The markup as a string.

@@ -6,6 +6,7 @@ package import Markup
 package struct RenderWorker: ~Copyable {
     private let site: Folder
     private var markdown = MarkdownRenderer()
+    private var templates = TemplateRenderer()
     private var source: [UInt8] = []
     /// What the output made so far is; whoever asks for an output empties it first.
     package var buffer = ByteBuffer()
@@ -27,6 +28,11 @@ package struct RenderWorker: ~Copyable {
     /// A short Markdown text, such as a notice, as HTML.
     mutating func html(of text: String, options: MarkdownOptions) -> HTML {
         markdown.html(Array(text.utf8)[...], options: options)
+    }
+
+    /// Writes the page of a view to the buffer.
+    mutating func render<View>(_ template: Template<View>, _ view: View, links: LinkStyle) {
+        templates.render(template, view, links: links, into: &buffer)
     }
 
     /// Copies a file.

@@ -46,7 +46,7 @@ struct PageTemplate<View: PageView>: Sendable {
             guard let template else { preconditionFailure("a template with errors was asked for a page") }
             let links = site.links(on: route)
             let view = try view(&worker, links)
-            template.render(view, links: links, into: &worker.buffer)
+            worker.render(template, view, links: links)
         }
     }
 }

@@ -18,9 +18,9 @@ enum PageKeys {
     ) -> [TemplateKey<View>] {
         [
             .view("page", "What a page says of itself.") { $0.page },
-            .view("site", "The whole site.") { $0.page.site },
-            .view("asset", "The theme's files by name.", schema: schemas.asset) { _ in assets },
-            .view("settings", "The theme's settings.", schema: schemas.settings) { _ in settings },
+            .view("site", "The whole site.") { $0.page.site }.constant,
+            .view("asset", "The theme's files by name.", schema: schemas.asset) { _ in assets }.constant,
+            .view("settings", "The theme's settings.", schema: schemas.settings) { _ in settings }.constant,
         ]
     }
 }
@@ -37,7 +37,7 @@ struct PageFrame: TemplateView {
     var route: Route?
     /// Its whole address, where the site's is known.
     var canonical: String?
-    /// Feeds that fit it, its own first.
+    /// Feeds of its own.
     var feeds: [FeedLink]
     /// Whether search engines are asked to leave it out.
     var isHidden = false
@@ -52,7 +52,7 @@ struct PageFrame: TemplateView {
         self.description = description
         self.route = route
         canonical = route.flatMap { route in site.absoluteLinks?.href(route) }
-        self.feeds = feeds + site.view.feeds
+        self.feeds = feeds
     }
 
     static let schema = TemplateSchema<PageFrame>(
@@ -63,7 +63,7 @@ struct PageFrame: TemplateView {
             .text("description", "One sentence or the beginning of its text.") { $0.description },
             .text("canonical", "The page's whole address, where site.toml says the site's.") { $0.canonical },
             .link("link", "The page itself.") { $0.route.map(Link.route) },
-            .list("feeds", "Feeds to announce in the page's head, its own first.") { $0.feeds },
+            .list("feeds", "Its own feeds; those of the site are `site.feeds`.") { $0.feeds },
             .flag("hidden", "Whether search engines should leave the page out.") { $0.isHidden },
             .flag("is_home", "Whether this is the first page.") { $0.kind == "home" },
             .flag("is_archive", "Whether this is the calendar of all days.") { $0.kind == "archive" },

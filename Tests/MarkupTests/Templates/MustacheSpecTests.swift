@@ -13,12 +13,16 @@ import Testing
         let sources = example.partials.merging(["the test": example.template]) { $1 }.map { name, text in
             TemplateSource(name: name, file: SourceFile(path: name, bytes: Array(text.utf8)))
         }
-        let schema = JSON.schema(of: [example.data])
-        let (template, diagnostics) = TemplateLibrary(sources).compile("the test", for: schema, strict: false)
-        #expect(diagnostics == [])
-        var buffer = ByteBuffer()
-        try #require(template).render(example.data, links: .rooted(basePath: "/"), into: &buffer)
-        #expect(String(decoding: buffer.bytes, as: UTF8.self) == example.expected)
+        // What is the same on all pages is written out before; that must not be seen.
+        for isConstant in [false, true] {
+            let schema = JSON.schema(of: [example.data], isConstant: isConstant)
+            let (template, diagnostics) = TemplateLibrary(sources).compile("the test", for: schema, strict: false)
+            #expect(diagnostics == [])
+            var buffer = ByteBuffer()
+            var renderer = TemplateRenderer()
+            renderer.render(try #require(template), example.data, links: .rooted(basePath: "/"), into: &buffer)
+            #expect(String(decoding: buffer.bytes, as: UTF8.self) == example.expected)
+        }
     }
 
     @Test(.enabled(if: SharedData.url("data/mustache-spec") != nil, "needs ../shared/data/mustache-spec"))
@@ -102,13 +106,13 @@ enum JSON: Sendable, Decodable {
     }
 
     /// A schema for all of the samples: the elements of one list share one.
-    static func schema(of samples: [JSON]) -> TemplateSchema<JSON> {
+    static func schema(of samples: [JSON], isConstant: Bool = false) -> TemplateSchema<JSON> {
         let objects = samples.compactMap(\.object)
         var keys = Set(objects.flatMap(\.keys)).sorted().map { name in
             key(name, of: objects.compactMap { $0[name] }) { $0.object?[name] ?? .null }
         }
         if objects.count < samples.count { keys.append(key(".", of: samples) { $0 }) }
-        return TemplateSchema("JSON", "Any data.", keys)
+        return TemplateSchema("JSON", "Any data.", isConstant ? keys.map(\.constant) : keys)
     }
 
     private static func key(

@@ -91,7 +91,8 @@ struct Templates {
     func text(of view: PageView = PageView(), links: LinkStyle = .rooted(basePath: "/")) -> String? {
         guard let template = library.compile("page", for: PageView.schema).template else { return nil }
         var buffer = ByteBuffer()
-        template.render(view, links: links, into: &buffer)
+        var renderer = TemplateRenderer()
+        renderer.render(template, view, links: links, into: &buffer)
         return String(decoding: buffer.bytes, as: UTF8.self)
     }
 

@@ -132,9 +132,35 @@ import Testing
         let result = Templates("{{options.first}}{{#options}}{{first}}{{title}}{{/options}}").library
             .compile("page", for: schema)
         var buffer = ByteBuffer()
-        try #require(result.template).render(
-            PageView(title: "t", tags: ["o"]), links: .rooted(basePath: "/"), into: &buffer)
+        var renderer = TemplateRenderer()
+        renderer.render(
+            try #require(result.template), PageView(title: "t", tags: ["o"]), links: .rooted(basePath: "/"),
+            into: &buffer)
         #expect(String(decoding: buffer.bytes, as: UTF8.self) == "oot")
+    }
+
+    @Test func constantsAreEvaluatedOnceALinkStyle() throws {
+        let schema = TemplateSchema<PageView>(
+            "page", "A page.",
+            [
+                .text("site", "The same everywhere.") { $0.tags.first }.constant,
+                .link("home", "The same place everywhere.") { _ in .route(.home) }.constant,
+                .text("title", "It.") { $0.title },
+            ])
+        let result = Templates("{{#site}}<{{site}} {{home}}{{^title}}?{{/title}}{{title}}>{{/site}}").library
+            .compile("page", for: schema)
+        let template = try #require(result.template)
+        var renderer = TemplateRenderer()
+        func text(_ title: String, _ site: String, _ prefix: String) -> String {
+            var buffer = ByteBuffer()
+            renderer.render(
+                template, PageView(title: title, tags: [site]), links: .rooted(basePath: prefix), into: &buffer)
+            return String(decoding: buffer.bytes, as: UTF8.self)
+        }
+        #expect(text("a", "one", "/") == "<one /a>")
+        // That it is not asked for again shows only where somebody breaks the promise.
+        #expect(text("", "two", "/") == "<one /?>")
+        #expect(text("b", "one", "/base/") == "<one /base/b>")
     }
 
     @Test func description() {

@@ -1,0 +1,162 @@
+/// Writes what a view has under some key.
+@usableFromInline
+typealias Writer = @Sendable (ViewPointer, LinkStyle, inout ByteBuffer) -> Void
+/// Says whether a section on some key is entered.
+@usableFromInline
+typealias Test = @Sendable (ViewPointer) -> Bool
+/// Runs a closure with what a view has under some key: never, once, or for each element.
+@usableFromInline
+typealias Entry = @Sendable (ViewPointer, (ViewPointer) -> Void) -> Void
+
+/// How to reach what a key names.
+///
+/// The functions that make one are inlinable: see ``ViewPointer``.
+@usableFromInline
+struct Access: Sendable {
+    @usableFromInline
+    enum Kind: Sendable {
+        case text, number, flag, html, link, view, list
+    }
+
+    let kind: Kind
+    // None of the closures is optional: in an `Optional`, as in an array, each call would go through two thunks more.
+    /// How `{{x}}` writes it; only for kinds that can be written.
+    let write: Writer
+    /// How `{{{x}}}` writes it where nothing is strict.
+    let writeRaw: Writer
+    /// Whether a section on it is entered.
+    let test: Test
+    /// How a section on it pushes it; never called for flags, which push nothing.
+    let enter: Entry
+    /// The schema of what a section pushes, asked for late: views may contain each other.
+    let pushed: (@Sendable () -> Schema)?
+    /// Whether it is the same in all views of one site.
+    var isConstant = false
+
+    @usableFromInline
+    init(
+        _ kind: Kind, write: Writer? = nil, writeRaw: Writer? = nil, test: @escaping Test, enter: Entry? = nil,
+        pushed: (@Sendable () -> Schema)? = nil
+    ) {
+        self.kind = kind
+        self.write = write ?? { _, _, _ in }
+        self.writeRaw = writeRaw ?? self.write
+        self.test = test
+        self.enter = enter ?? { _, _ in }
+        self.pushed = pushed
+    }
+
+    /// Whether it can be written.
+    var isWritable: Bool {
+        switch kind {
+        case .text, .number, .html, .link: true
+        case .flag, .view, .list: false
+        }
+    }
+
+    @inlinable
+    static func text<View>(_ get: @escaping @Sendable (View) -> String?) -> Access {
+        Access(
+            .text,
+            write: { view, _, buffer in if let text = view.read(get) { buffer.append(escaping: text) } },
+            writeRaw: { view, _, buffer in if let text = view.read(get) { buffer.append(text) } },
+            test: { view in view.read(get).map { !$0.isEmpty } ?? false },
+            enter: { view, body in
+                if let text = view.read(get), !text.isEmpty { ViewPointer.with(text, body) }
+            }, pushed: { .text })
+    }
+
+    @inlinable
+    static func number<View>(_ get: @escaping @Sendable (View) -> Int?) -> Access {
+        Access(
+            .number,
+            write: { view, _, buffer in if let number = view.read(get) { buffer.append(number) } },
+            test: { view in view.read(get).map { $0 != 0 } ?? false },
+            enter: { view, body in
+                if let number = view.read(get), number != 0 { ViewPointer.with(number, body) }
+            }, pushed: { .number })
+    }
+
+    @inlinable
+    static func flag<View>(_ get: @escaping @Sendable (View) -> Bool) -> Access {
+        Access(.flag, test: { view in view.read(get) })
+    }
+
+    @inlinable
+    static func html<View>(_ get: @escaping @Sendable (View) -> HTML?) -> Access {
+        Access(
+            .html,
+            write: { view, _, buffer in if let html = view.read(get) { buffer.append(html) } },
+            test: { view in view.read(get).map { !$0.isEmpty } ?? false },
+            enter: { view, body in
+                if let html = view.read(get), !html.isEmpty { ViewPointer.with(html, body) }
+            }, pushed: { .html })
+    }
+
+    @inlinable
+    static func link<View>(_ get: @escaping @Sendable (View) -> Link?) -> Access {
+        Access(
+            .link,
+            write: { view, links, buffer in if let link = view.read(get) { buffer.append(link, links) } },
+            test: { view in view.read(get) != nil },
+            enter: { view, body in if let link = view.read(get) { ViewPointer.with(link, body) } },
+            pushed: { .link })
+    }
+
+    @inlinable
+    static func view<View, Child>(
+        _ get: @escaping @Sendable (View) -> Child?, of schema: @escaping @Sendable () -> Schema
+    ) -> Access {
+        Access(
+            .view,
+            test: { view in view.read(get) != nil },
+            enter: { view, body in if let child = view.read(get) { ViewPointer.with(child, body) } }, pushed: schema)
+    }
+
+    @inlinable
+    static func list<View, Child>(
+        _ get: @escaping @Sendable (View) -> [Child], of schema: @escaping @Sendable () -> Schema
+    ) -> Access {
+        Access(
+            .list,
+            test: { view in !view.read(get).isEmpty },
+            enter: { view, body in ViewPointer.forEach(in: view.read(get), body) }, pushed: schema)
+    }
+
+    /// The same as seen from a view that reaches its owner through `outer`: what `{{x.y}}` is made of. Where the way
+    /// leads nowhere, there is nothing.
+    func reached(through outer: Access) -> Access {
+        let (lead, own) = (outer.enter, self)
+        var whole = Access(
+            kind,
+            write: { view, links, buffer in lead(view) { own.write($0, links, &buffer) } },
+            writeRaw: { view, links, buffer in lead(view) { own.writeRaw($0, links, &buffer) } },
+            test: { view in
+                var isFilled = false
+                lead(view) { isFilled = own.test($0) }
+                return isFilled
+            },
+            enter: { view, body in lead(view) { own.enter($0, body) } }, pushed: pushed)
+        whole.isConstant = outer.isConstant
+        return whole
+    }
+
+    /// Whether it is text of some sort, which has to be escaped.
+    var isText: Bool { kind == .text || kind == .link }
+
+    /// The schema of what a view or a list holds.
+    var child: Schema? { kind == .view || kind == .list ? pushed?() : nil }
+
+    /// The kind in words.
+    var description: String {
+        switch kind {
+        case .text: "text"
+        case .number: "number"
+        case .flag: "flag"
+        case .html: "HTML"
+        case .link: "link"
+        case .view: "view \(child?.name ?? "")"
+        case .list: "list of \(child?.name ?? "")"
+        }
+    }
+}

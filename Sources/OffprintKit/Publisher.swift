@@ -65,7 +65,7 @@ package struct Publisher: ~Copyable {
             try own.removeTree(Place.stage)
             throw error
         }
-        let files = plan.outputs.map(\.route.file)
+        let files = (0..<plan.count).map { plan[$0].route.file }
         let current = Set(files)
         let stale = known.subtracting(current).sorted()
 
@@ -91,9 +91,9 @@ package struct Publisher: ~Copyable {
     private func stage(_ plan: Plan, site: Folder, jobs: Int) throws(IOFailure) -> Result {
         let (output, own, known) = (output, own, known)
         let states = Parallel.map(
-            count: plan.outputs.count, jobs: jobs, state: { StageWorker(site: site, output: output, own: own) }
+            count: plan.count, jobs: jobs, state: { StageWorker(site: site, output: output, own: own) }
         ) { worker, index in
-            worker.stage(plan.outputs[index], under: Place.stage, known: known)
+            worker.stage(plan[index], under: Place.stage, known: known)
         }
         var result = Result()
         for state in states {
@@ -235,7 +235,7 @@ private struct StageWorker: ~Copyable {
     }
 
     /// Renders an output, and stages it unless it is published already; only what is `known` as ours can be.
-    mutating func stage(_ planned: Output, under stage: String, known: Set<String>) -> State {
+    mutating func stage(_ planned: OutputGroup.Output, under stage: String, known: Set<String>) -> State {
         do {
             renderer.buffer.removeAll()
             try planned.render(&renderer)

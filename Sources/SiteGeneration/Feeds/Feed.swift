@@ -60,20 +60,31 @@ extension OutputKind {
     static let feeds = OutputKind("feed") { _ in
         { site, _ in
             guard site.absoluteLinks != nil else { return [] }
-            let newest = site.newsworthy(Array(site.archive.papers.indices))
-            var outputs = FeedLink.all(
-                title: site.configuration.site.title, folder: .home, scope: .site, site.configuration
-            ).map { FeedSource(link: $0, folder: .home, papers: newest).output(on: site) }
-            for (taxonomy, title) in Taxonomies.visible(in: site.archive, site.configuration) {
-                for entry in Taxonomies(taxonomy, title: title, in: site.archive).entries {
-                    let folder = site.routes.term(entry.slug, in: taxonomy)
-                    let papers = site.newsworthy(entry.papers)
-                    outputs += FeedLink.all(of: entry, in: taxonomy, on: site).map {
-                        FeedSource(link: $0, folder: folder, papers: papers).output(on: site)
-                    }
-                }
+            let whole = FeedLink.all(
+                title: site.configuration.site.title, folder: .home, scope: .site, site.configuration)
+            let papers = Array(site.archive.papers.indices)
+            var groups = [feeds(whole.count, on: site) { FeedSource(link: whole[$0], folder: .home, papers: papers) }]
+            for taxonomies in Taxonomies.visible(in: site.archive, site.configuration) {
+                // Each has as many as the first.
+                let formats = FeedLink.all(of: taxonomies[0], in: taxonomies.taxonomy, on: site).count
+                guard formats > 0 else { continue }
+                groups.append(
+                    feeds(taxonomies.count * formats, on: site) { place in
+                        let entry = taxonomies[place / formats]
+                        return FeedSource(
+                            link: FeedLink.all(of: entry, in: taxonomies.taxonomy, on: site)[place % formats],
+                            folder: site.routes.term(entry.slug, in: taxonomies.taxonomy), papers: entry.papers)
+                    })
             }
-            return outputs
+            return groups
+        }
+    }
+
+    private static func feeds(
+        _ count: Int, on site: Site, source: @escaping @Sendable (Int) -> FeedSource
+    ) -> OutputGroup {
+        OutputGroup("feed", count: count, route: { source($0).link.route }) { place, worker throws(IOFailure) in
+            try source(place).write(on: site, worker: &worker)
         }
     }
 }
@@ -98,19 +109,18 @@ extension Site {
 struct FeedSource: Sendable {
     let link: FeedLink
     let folder: Route
+    /// All papers of the list; the feed has the newest.
     let papers: [PaperIndex]
 
-    func output(on site: Site) -> Output {
-        Output(link.route, kind: "feed") { worker throws(IOFailure) in
-            guard let links = site.absoluteLinks else { return }
-            let feed = try feed(on: site, links: links, worker: &worker)
-            link.format.write(feed, &worker.buffer)
-        }
+    func write(on site: Site, worker: inout RenderWorker) throws(IOFailure) {
+        guard let links = site.absoluteLinks else { return }
+        let feed = try feed(on: site, links: links, worker: &worker)
+        link.format.write(feed, &worker.buffer)
     }
 
     private func feed(on site: Site, links: LinkStyle, worker: inout RenderWorker) throws(IOFailure) -> Feed {
         var items: [FeedItem] = []
-        for index in papers {
+        for index in site.newsworthy(papers) {
             items.append(try item(site.archive.papers[index], on: site, links: links, worker: &worker))
         }
         let configuration = site.configuration.site

@@ -6,38 +6,47 @@ extension OutputKind {
     /// `sitemap.xml` (sitemaps.org, protocol 0.9): every page that wants to be found; an index of several files past
     /// 50,000 addresses. None without the site's address, since a sitemap has whole ones.
     static let sitemap = OutputKind("sitemap") { _ in
-        { site, outputs in
+        { site, groups in
             guard let links = site.absoluteLinks else { return [] }
-            let entries = outputs.compactMap { output in output.listed.map { (route: output.route, day: $0) } }
-                .sorted { $0.route < $1.route }
-            let parts = stride(from: 0, to: entries.count, by: Sitemap.largest).map {
-                entries[$0..<min($0 + Sitemap.largest, entries.count)]
+            let pages = Plan(groups.filter(\.isListed))
+            let parts = stride(from: 0, to: pages.count, by: Sitemap.largest).map {
+                $0..<min($0 + Sitemap.largest, pages.count)
             }
             guard parts.count > 1 else {
-                return [Sitemap.list(at: site.routes.sitemap, entries[...], links)]
+                let whole = OutputGroup("sitemap", count: 1, route: { _ in site.routes.sitemap }) {
+                    _, worker throws(IOFailure) in
+                    Sitemap.write(pages, 0..<pages.count, links, &worker.buffer)
+                }
+                return [whole]
             }
-            let routes = (1...parts.count).map { Route("sitemap-\($0).xml") }
-            let index = Output(site.routes.sitemap, kind: "sitemap") { worker throws(IOFailure) in
-                Sitemap.write(
-                    "sitemapindex", "sitemap", zip(routes, parts).map { ($0, $1.map(\.day).max()) }, links,
-                    &worker.buffer)
+            let index = OutputGroup("sitemap", count: 1, route: { _ in site.routes.sitemap }) {
+                _, worker throws(IOFailure) in
+                let entries = parts.enumerated().map { place, part in
+                    (Sitemap.route(place), part.compactMap { pages[$0].listed }.max())
+                }
+                Sitemap.write("sitemapindex", "sitemap", entries, links, &worker.buffer)
             }
-            return [index] + zip(routes, parts).map { Sitemap.list(at: $0, $1, links) }
+            let lists = OutputGroup("sitemap", count: parts.count, route: { Sitemap.route($0) }) {
+                place, worker throws(IOFailure) in
+                Sitemap.write(pages, parts[place], links, &worker.buffer)
+            }
+            return [index, lists]
         }
     }
 
     /// `robots.txt` (RFC 9309): everything may be read; here is the sitemap.
     static let robots = OutputKind("robots") { _ in
-        { site, outputs in
+        { site, _ in
             // An editor's own, in the static folder, counts.
-            guard !outputs.contains(where: { $0.route == site.routes.robots }) else { return [] }
-            let output = Output(site.routes.robots, kind: "robots") { worker throws(IOFailure) in
+            guard !site.staticFiles.contains("static/robots.txt") else { return [] }
+            let robots = OutputGroup("robots", count: 1, route: { _ in site.routes.robots }) {
+                _, worker throws(IOFailure) in
                 worker.buffer.append("User-agent: *\nAllow: /\n")
                 if let links = site.absoluteLinks {
                     worker.buffer.append("\nSitemap: \(links.href(site.routes.sitemap))\n")
                 }
             }
-            return [output]
+            return [robots]
         }
     }
 }
@@ -47,20 +56,23 @@ enum Sitemap {
     /// How many addresses one file may have.
     static let largest = 50_000
 
-    static func list(at route: Route, _ entries: ArraySlice<(route: Route, day: Day)>, _ links: LinkStyle) -> Output {
-        Output(route, kind: "sitemap") { worker throws(IOFailure) in
-            write("urlset", "url", entries.map { ($0.route, $0.day) }, links, &worker.buffer)
-        }
+    /// The address of a part, counted from 0.
+    static func route(_ part: Int) -> Route { Route("sitemap-\(part + 1).xml") }
+
+    /// Writes a list of some of the pages.
+    static func write(_ pages: Plan, _ places: Range<Int>, _ links: LinkStyle, _ buffer: inout ByteBuffer) {
+        write("urlset", "url", places.lazy.map { (pages[$0].route, pages[$0].listed) }, links, &buffer)
     }
 
     static func write(
-        _ root: String, _ element: String, _ entries: [(Route, Day?)], _ links: LinkStyle, _ buffer: inout ByteBuffer
+        _ root: String, _ element: String, _ entries: some Sequence<(Route, Day?)>, _ links: LinkStyle,
+        _ buffer: inout ByteBuffer
     ) {
         buffer.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
         buffer.append("<\(root) xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
         for (route, day) in entries {
             buffer.append("<\(element)><loc>")
-            buffer.append(escaping: links.href(route))
+            buffer.append(.route(route), links)
             buffer.append("</loc>")
             if let day { buffer.append("<lastmod>\(day.iso)</lastmod>") }
             buffer.append("</\(element)>\n")

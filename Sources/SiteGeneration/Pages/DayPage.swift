@@ -41,18 +41,20 @@ extension OutputKind {
     static let days = OutputKind("day") { theme in
         let template = theme.template("day", for: DayPage.self)
         return { site, _ in
-            site.archive.days.enumerated().map { place, group in
-                let route = site.routes.day(group.day)
-                return template.output(route, listed: group.day, on: site) { worker, links throws(IOFailure) in
-                    let note = try worker.note(of: group.day, on: site, links: links)
-                    let count = group.papers.count == 1 ? "1 paper" : "\(group.papers.count) papers"
-                    let date = DateView(day: group.day)
-                    let frame = PageFrame(
-                        site, kind: "day", title: date.long, description: "\(count) featured on \(date.long).",
-                        route: route)
-                    return DayPage(site: site, page: frame, place: place, note: note)
-                }
+            let days = site.archive.days
+            let pages = template.outputs(
+                days.indices, on: site, route: { site.routes.day(days[$0].day) }, listed: { days[$0].day }
+            ) { place, worker, links throws(IOFailure) in
+                let group = days[place]
+                let note = try worker.note(of: group.day, on: site, links: links)
+                let count = group.papers.count == 1 ? "1 paper" : "\(group.papers.count) papers"
+                let date = DateView(day: group.day)
+                let frame = PageFrame(
+                    site, kind: "day", title: date.long, description: "\(count) featured on \(date.long).",
+                    route: site.routes.day(group.day))
+                return DayPage(site: site, page: frame, place: place, note: note)
             }
+            return [pages]
         }
     }
 }

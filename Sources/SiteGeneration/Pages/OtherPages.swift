@@ -45,19 +45,19 @@ extension OutputKind {
     static let contentPages = OutputKind("page") { theme in
         let template = theme.template("page", for: TextPage.self)
         return { site, _ in
-            site.archive.pages.map { page in
-                let route = site.routes.page(page)
-                let listed = site.archive.days.first?.day ?? site.options.asOf
-                return template.output(
-                    route, source: page.source.path, listed: listed, on: site
-                ) { worker, links throws(IOFailure) in
-                    let options = site.markdown(assets: page.assets, links: links)
-                    let body = try worker.html(of: page.source, options: options)
-                    let frame = PageFrame(
-                        site, kind: "page", title: page.title, description: page.summary ?? page.excerpt, route: route)
-                    return TextPage(page: frame, body: body, edit: site.editLink(page.source))
-                }
+            let newest = site.archive.days.first?.day ?? site.options.asOf
+            let pages = template.outputs(
+                site.archive.pages, on: site, route: { site.routes.page($0) }, source: { $0.source.path },
+                listed: { _ in newest }
+            ) { page, worker, links throws(IOFailure) in
+                let options = site.markdown(assets: page.assets, links: links)
+                let body = try worker.html(of: page.source, options: options)
+                let frame = PageFrame(
+                    site, kind: "page", title: page.title, description: page.summary ?? page.excerpt,
+                    route: site.routes.page(page))
+                return TextPage(page: frame, body: body, edit: site.editLink(page.source))
             }
+            return [pages]
         }
     }
 
@@ -78,25 +78,22 @@ extension OutputKind {
     static let redirects = OutputKind("redirect") { theme in
         let template = theme.template("redirect", for: RedirectPage.self)
         return { site, _ in
-            func output(_ from: Route, _ target: Link, source: String) -> Output {
-                template.output(from, source: source, on: site) { _, _ throws(IOFailure) in
-                    var frame = PageFrame(site, kind: "redirect", title: "Moved", route: from)
-                    frame.isHidden = true
-                    return RedirectPage(page: frame, target: target, canonical: site.absoluteLinks?.href(target))
-                }
-            }
-            var outputs = site.configuration.redirects.map { output($0.from, $0.to, source: "site.toml") }
+            var moves = site.configuration.redirects.map { (from: $0.from, to: $0.to, source: "site.toml") }
             for paper in site.archive.papers {
                 for alias in paper.details.values.aliases {
-                    outputs.append(output(alias, .route(site.routes.paper(paper)), source: paper.source.path))
+                    moves.append((alias, .route(site.routes.paper(paper)), paper.source.path))
                 }
             }
             for page in site.archive.pages {
-                for alias in page.aliases {
-                    outputs.append(output(alias, .route(site.routes.page(page)), source: page.source.path))
-                }
+                for alias in page.aliases { moves.append((alias, .route(site.routes.page(page)), page.source.path)) }
             }
-            return outputs
+            let pages = template.outputs(moves, on: site, route: { $0.from }, source: { $0.source }) {
+                move, _, _ throws(IOFailure) in
+                var frame = PageFrame(site, kind: "redirect", title: "Moved", route: move.from)
+                frame.isHidden = true
+                return RedirectPage(page: frame, target: move.to, canonical: site.absoluteLinks?.href(move.to))
+            }
+            return [pages]
         }
     }
 
@@ -104,17 +101,15 @@ extension OutputKind {
     static let entryAssets = OutputKind("asset") { _ in
         { site, _ in
             let assets = site.archive.papers.flatMap(\.details.values.assets) + site.archive.pages.flatMap(\.assets)
-            return assets.map { Output.copy($0.path, from: site.folder, to: $0.route, kind: "asset") }
+            return [OutputGroup.copies("asset", of: assets.map { ($0.path, $0.route) }, from: site.folder)]
         }
     }
 
     /// The site's own `static` folder, copied as it is: `CNAME`, `favicon.ico`.
     static let staticFiles = OutputKind("static file") { _ in
         { site, _ in
-            site.staticFiles.map { path in
-                let route = Route(String(path.dropFirst("static/".count)))
-                return Output.copy(path, from: site.folder, to: route, kind: "static file")
-            }
+            let files = site.staticFiles.map { ($0, Route(String($0.dropFirst("static/".count)))) }
+            return [OutputGroup.copies("static file", of: files, from: site.folder)]
         }
     }
 }

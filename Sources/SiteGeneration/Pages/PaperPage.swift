@@ -116,28 +116,27 @@ extension OutputKind {
     static let papers = OutputKind("paper") { theme in
         let template = theme.template("paper", for: PaperPage.self)
         return { site, _ in
-            site.archive.papers.enumerated().map { index, paper in
-                let route = site.routes.paper(paper)
-                let revised = Day(number: Int32(paper.revised / 86_400))
-                return template.output(
-                    route, source: paper.source.path, listed: revised, on: site
-                ) { worker, links throws(IOFailure) in
-                    let options = site.markdown(assets: paper.details.values.assets, links: links)
-                    let body = try worker.html(of: paper.source, options: options)
-                    let notice = paper.details.values.notice.map {
-                        worker.html(
-                            of: $0,
-                            options: site.markdown(
-                                assets: paper.details.values.assets, links: links, headingOffset: 2, idPrefix: "notice-"
-                            ))
-                    }
-                    let description = paper.summary ?? (paper.excerpt.isEmpty ? nil : paper.excerpt)
-                    let frame = PageFrame(
-                        site, kind: "paper", title: MathText.plain(paper.title), description: description, route: route)
-                    return PaperPage(
-                        site: site, page: frame, index: index, card: site.card(index), body: body, notice: notice)
+            let papers = site.archive.papers
+            let pages = template.outputs(
+                papers.indices, on: site, route: { site.routes.paper(papers[$0]) },
+                source: { papers[$0].source.path }, listed: { Day(number: Int32(papers[$0].revised / 86_400)) }
+            ) { index, worker, links throws(IOFailure) in
+                let paper = papers[index]
+                let assets = paper.details.values.assets
+                let body = try worker.html(of: paper.source, options: site.markdown(assets: assets, links: links))
+                let notice = paper.details.values.notice.map {
+                    worker.html(
+                        of: $0,
+                        options: site.markdown(assets: assets, links: links, headingOffset: 2, idPrefix: "notice-"))
                 }
+                let description = paper.summary ?? (paper.excerpt.isEmpty ? nil : paper.excerpt)
+                let frame = PageFrame(
+                    site, kind: "paper", title: MathText.plain(paper.title), description: description,
+                    route: site.routes.paper(paper))
+                return PaperPage(
+                    site: site, page: frame, index: index, card: site.card(index), body: body, notice: notice)
             }
+            return [pages]
         }
     }
 }

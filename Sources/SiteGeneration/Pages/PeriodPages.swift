@@ -39,20 +39,23 @@ extension OutputKind {
     static let weeks = OutputKind("week") { theme in
         let template = theme.template("week", for: PeriodPage.self)
         return { site, _ in
-            site.periods.weeks.enumerated().map { place, group in
-                let route = site.routes.week(group.key)
-                let newest = site.archive.days[group.days.lowerBound].day
-                return template.output(route, listed: newest, on: site) { _, _ throws(IOFailure) in
-                    let title = PeriodLink(week: group.key, site).title
-                    let frame = PageFrame(
-                        site, kind: "week", title: title, description: "Papers of \(title.lowercased()).", route: route)
-                    return PeriodPage(
-                        site: site, page: frame, days: group.days, knownYear: newest.year, limit: 100,
-                        earlier: site.periods.weeks.at(place + 1).map { PeriodLink(week: $0.key, site) },
-                        later: site.periods.weeks.at(place - 1).map { PeriodLink(week: $0.key, site) },
-                        month: newest.month)
-                }
+            let weeks = site.periods.weeks
+            let pages = template.outputs(
+                weeks.indices, on: site, route: { site.routes.week(weeks[$0].key) },
+                listed: { site.newestDay(of: weeks[$0].days) }
+            ) { place, _, _ throws(IOFailure) in
+                let group = weeks[place]
+                let newest = site.newestDay(of: group.days)
+                let title = PeriodLink(week: group.key, site).title
+                let frame = PageFrame(
+                    site, kind: "week", title: title, description: "Papers of \(title.lowercased()).",
+                    route: site.routes.week(group.key))
+                return PeriodPage(
+                    site: site, page: frame, days: group.days, knownYear: newest.year, limit: 100,
+                    earlier: weeks.at(place + 1).map { PeriodLink(week: $0.key, site) },
+                    later: weeks.at(place - 1).map { PeriodLink(week: $0.key, site) }, month: newest.month)
             }
+            return [pages]
         }
     }
 
@@ -60,20 +63,27 @@ extension OutputKind {
     static let months = OutputKind("month") { theme in
         let template = theme.template("month", for: PeriodPage.self)
         return { site, _ in
-            site.periods.months.enumerated().map { place, group in
-                let route = site.routes.month(group.key)
-                let newest = site.archive.days[group.days.lowerBound].day
-                return template.output(route, listed: newest, on: site) { _, _ throws(IOFailure) in
-                    let title = PeriodLink(month: group.key, site).title
-                    let frame = PageFrame(
-                        site, kind: "month", title: title, description: "Papers of \(title).", route: route)
-                    return PeriodPage(
-                        site: site, page: frame, days: group.days, knownYear: group.key.year, limit: 20,
-                        earlier: site.periods.months.at(place + 1).map { PeriodLink(month: $0.key, site) },
-                        later: site.periods.months.at(place - 1).map { PeriodLink(month: $0.key, site) },
-                        month: group.key)
-                }
+            let months = site.periods.months
+            let pages = template.outputs(
+                months.indices, on: site, route: { site.routes.month(months[$0].key) },
+                listed: { site.newestDay(of: months[$0].days) }
+            ) { place, _, _ throws(IOFailure) in
+                let group = months[place]
+                let title = PeriodLink(month: group.key, site).title
+                let frame = PageFrame(
+                    site, kind: "month", title: title, description: "Papers of \(title).",
+                    route: site.routes.month(group.key))
+                return PeriodPage(
+                    site: site, page: frame, days: group.days, knownYear: group.key.year, limit: 20,
+                    earlier: months.at(place + 1).map { PeriodLink(month: $0.key, site) },
+                    later: months.at(place - 1).map { PeriodLink(month: $0.key, site) }, month: group.key)
             }
+            return [pages]
         }
     }
+}
+
+extension Site {
+    /// The newest of some days, which are not none.
+    func newestDay(of days: Range<Int>) -> Day { archive.days[days.lowerBound].day }
 }

@@ -2,11 +2,11 @@ import ArchiveModel
 import FileSystem
 import Markup
 
-/// One way in which papers share names, with the names.
-struct Taxonomies {
+/// One way in which papers share names, with the names, in the order of their slugs.
+struct Taxonomies: Sendable, RandomAccessCollection {
     let taxonomy: SiteConfiguration.Taxonomy
     let title: String
-    let entries: [TaxonomyEntry]
+    private let archive: Archive
 
     /// How many names a page of an index lists.
     static let indexPageSize = 500
@@ -17,13 +17,13 @@ struct Taxonomies {
     ]
 
     /// Those that the configuration wants and that have entries.
-    static func visible(
-        in archive: Archive, _ configuration: SiteConfiguration
-    ) -> [(taxonomy: SiteConfiguration.Taxonomy, title: String)] {
-        titles.filter { configuration.taxonomies.contains($0.taxonomy) && count($0.taxonomy, in: archive) > 0 }
+    static func visible(in archive: Archive, _ configuration: SiteConfiguration) -> [Taxonomies] {
+        titles.filter { configuration.taxonomies.contains($0.taxonomy) }
+            .map { Taxonomies(taxonomy: $0.taxonomy, title: $0.title, archive: archive) }.filter { !$0.isEmpty }
     }
 
-    private static func count(_ taxonomy: SiteConfiguration.Taxonomy, in archive: Archive) -> Int {
+    var startIndex: Int { 0 }
+    var endIndex: Int {
         switch taxonomy {
         case .tags: archive.tags.count
         case .authors: archive.people.count
@@ -32,16 +32,31 @@ struct Taxonomies {
         }
     }
 
-    init(_ taxonomy: SiteConfiguration.Taxonomy, title: String, in archive: Archive) {
-        self.taxonomy = taxonomy
-        self.title = title
-        entries =
-            switch taxonomy {
-            case .tags: archive.tags.map(TaxonomyEntry.init)
-            case .authors: archive.people.map(TaxonomyEntry.init)
-            case .organizations: archive.organizations.map(TaxonomyEntry.init)
-            case .venues: archive.venues.map(TaxonomyEntry.init)
-            }
+    subscript(place: Int) -> TaxonomyEntry {
+        switch taxonomy {
+        case .tags: TaxonomyEntry(archive.tags[place])
+        case .authors: TaxonomyEntry(archive.people[place])
+        case .organizations: TaxonomyEntry(archive.organizations[place])
+        case .venues: TaxonomyEntry(archive.venues[place])
+        }
+    }
+}
+
+/// A page of a list that goes over several.
+struct ListPage: Sendable {
+    /// The list's place among others.
+    let list: Int32
+    /// The page, from 1.
+    let number: Int32
+    /// How many pages the list has.
+    let count: Int32
+
+    /// All pages of lists with so many items each.
+    static func all(_ counts: some Sequence<Int>, of size: Int) -> [ListPage] {
+        counts.enumerated().flatMap { list, items in
+            let count = PaginationView.pages(items, of: size)
+            return (1...count).map { ListPage(list: Int32(list), number: Int32($0), count: Int32(count)) }
+        }
     }
 }
 
@@ -85,7 +100,7 @@ struct TaxonomyIndexPage: PageView {
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<TaxonomyIndexPage>] {
         [
             .text("taxonomy", "`tags`, `authors`, `organizations` or `venues`.") { $0.taxonomies.taxonomy.rawValue },
-            .number("count", "How many entries the whole index has.") { $0.taxonomies.entries.count },
+            .number("count", "How many entries the whole index has.") { $0.taxonomies.count },
             .list("entries", "The entries of this page, by name.") { $0.entries },
             .view("pagination", "The page's place in the index; none where it is the only one.") {
                 $0.pagination.count > 1 ? $0.pagination : nil
@@ -95,7 +110,7 @@ struct TaxonomyIndexPage: PageView {
 
     private var entries: [TermView] {
         let start = (pagination.number - 1) * Taxonomies.indexPageSize
-        return taxonomies.entries.dropFirst(start).prefix(Taxonomies.indexPageSize).map {
+        return taxonomies.dropFirst(start).prefix(Taxonomies.indexPageSize).map {
             TermView(
                 name: $0.name, route: site.routes.term($0.slug, in: taxonomies.taxonomy), count: $0.papers.count)
         }
@@ -161,52 +176,55 @@ extension OutputKind {
         let indexTemplate = theme.template("index", for: TaxonomyIndexPage.self)
         let termTemplate = theme.template("term", for: TermPage.self)
         return { site, _ in
-            Taxonomies.visible(in: site.archive, site.configuration).flatMap { taxonomy, title in
-                let taxonomies = Taxonomies(taxonomy, title: title, in: site.archive)
-                return indexOutputs(taxonomies, indexTemplate, site)
-                    + taxonomies.entries.flatMap { termOutputs($0, taxonomies, termTemplate, site) }
+            Taxonomies.visible(in: site.archive, site.configuration).flatMap {
+                [indexPages($0, indexTemplate, site), termPages($0, termTemplate, site)]
             }
         }
     }
 
-    private static func indexOutputs(
+    private static func indexPages(
         _ taxonomies: Taxonomies, _ template: PageTemplate<TaxonomyIndexPage>, _ site: Site
-    ) -> [Output] {
+    ) -> OutputGroup {
         let index = site.routes.index(taxonomies.taxonomy)
-        let pages = PaginationView.pages(taxonomies.entries.count, of: Taxonomies.indexPageSize)
-        let newest = site.archive.days.first?.day
-        return (1...pages).map { number in
-            let route = site.routes.page(number, of: index)
-            return template.output(route, listed: newest, on: site) { _, _ throws(IOFailure) in
-                let title = number == 1 ? taxonomies.title : "\(taxonomies.title), page \(number)"
-                let frame = PageFrame(
-                    site, kind: "index", title: title,
-                    description: "\(taxonomies.title) of \(site.configuration.site.title).", route: route)
-                return TaxonomyIndexPage(
-                    site: site, page: frame, taxonomies: taxonomies,
-                    pagination: PaginationView(number: number, count: pages, list: index, routes: site.routes))
-            }
+        let pages = PaginationView.pages(taxonomies.count, of: Taxonomies.indexPageSize)
+        let newest = site.archive.days.first?.day ?? site.options.asOf
+        return template.outputs(
+            1..<pages + 1, on: site, route: { site.routes.page($0, of: index) }, listed: { _ in newest }
+        ) { number, _, _ throws(IOFailure) in
+            let title = number == 1 ? taxonomies.title : "\(taxonomies.title), page \(number)"
+            let frame = PageFrame(
+                site, kind: "index", title: title,
+                description: "\(taxonomies.title) of \(site.configuration.site.title).",
+                route: site.routes.page(number, of: index))
+            return TaxonomyIndexPage(
+                site: site, page: frame, taxonomies: taxonomies,
+                pagination: PaginationView(number: number, count: pages, list: index, routes: site.routes))
         }
     }
 
-    private static func termOutputs(
-        _ entry: TaxonomyEntry, _ taxonomies: Taxonomies, _ template: PageTemplate<TermPage>, _ site: Site
-    ) -> [Output] {
-        let list = site.routes.term(entry.slug, in: taxonomies.taxonomy)
-        let pages = PaginationView.pages(entry.papers.count, of: site.configuration.listing.pageSize)
-        let newest = entry.papers.first.map { site.archive.papers[$0].day }
-        return (1...pages).map { number in
-            let route = site.routes.page(number, of: list)
-            return template.output(route, listed: newest, on: site) { _, _ throws(IOFailure) in
-                let title = number == 1 ? entry.name : "\(entry.name), page \(number)"
-                let frame = PageFrame(
-                    site, kind: "term", title: title,
-                    description: "Papers of \(site.configuration.site.title): \(entry.name).", route: route,
-                    feeds: FeedLink.all(of: entry, in: taxonomies.taxonomy, on: site))
-                return TermPage(
-                    site: site, page: frame, taxonomy: taxonomies.taxonomy, indexTitle: taxonomies.title, entry: entry,
-                    pagination: PaginationView(number: number, count: pages, list: list, routes: site.routes))
-            }
+    private static func termPages(
+        _ taxonomies: Taxonomies, _ template: PageTemplate<TermPage>, _ site: Site
+    ) -> OutputGroup {
+        let pages = ListPage.all(taxonomies.lazy.map(\.papers.count), of: site.configuration.listing.pageSize)
+        @Sendable func list(_ page: ListPage) -> Route {
+            site.routes.term(taxonomies[Int(page.list)].slug, in: taxonomies.taxonomy)
+        }
+        return template.outputs(
+            pages, on: site, route: { site.routes.page(Int($0.number), of: list($0)) },
+            listed: { site.archive.papers[taxonomies[Int($0.list)].papers[0]].day }
+        ) { page, _, _ throws(IOFailure) in
+            let entry = taxonomies[Int(page.list)]
+            let list = list(page)
+            let title = page.number == 1 ? entry.name : "\(entry.name), page \(page.number)"
+            let frame = PageFrame(
+                site, kind: "term", title: title,
+                description: "Papers of \(site.configuration.site.title): \(entry.name).",
+                route: site.routes.page(Int(page.number), of: list),
+                feeds: FeedLink.all(of: entry, in: taxonomies.taxonomy, on: site))
+            return TermPage(
+                site: site, page: frame, taxonomy: taxonomies.taxonomy, indexTitle: taxonomies.title, entry: entry,
+                pagination: PaginationView(
+                    number: Int(page.number), count: Int(page.count), list: list, routes: site.routes))
         }
     }
 }

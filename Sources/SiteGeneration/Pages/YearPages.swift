@@ -63,22 +63,23 @@ extension OutputKind {
     static let years = OutputKind("year") { theme in
         let template = theme.template("year", for: YearPage.self)
         return { site, _ in
-            site.periods.years.enumerated().map { place, group in
-                let route = site.routes.year(group.key)
-                let newest = site.archive.days[group.days.lowerBound].day
-                return template.output(route, listed: newest, on: site) { _, _ throws(IOFailure) in
-                    func link(_ group: Periods.Group<Int>) -> PeriodLink {
-                        PeriodLink(title: String(group.key), route: site.routes.year(group.key))
-                    }
-                    let frame = PageFrame(
-                        site, kind: "year", title: String(group.key), description: "Papers of \(group.key), by day.",
-                        route: route)
-                    return YearPage(
-                        site: site, page: frame, year: YearView(site: site, year: group.key, days: group.days),
-                        earlier: site.periods.years.at(place + 1).map(link),
-                        later: site.periods.years.at(place - 1).map(link))
+            let years = site.periods.years
+            let pages = template.outputs(
+                years.indices, on: site, route: { site.routes.year(years[$0].key) },
+                listed: { site.newestDay(of: years[$0].days) }
+            ) { place, _, _ throws(IOFailure) in
+                func link(_ group: Periods.Group<Int>) -> PeriodLink {
+                    PeriodLink(title: String(group.key), route: site.routes.year(group.key))
                 }
+                let group = years[place]
+                let frame = PageFrame(
+                    site, kind: "year", title: String(group.key), description: "Papers of \(group.key), by day.",
+                    route: site.routes.year(group.key))
+                return YearPage(
+                    site: site, page: frame, year: YearView(site: site, year: group.key, days: group.days),
+                    earlier: years.at(place + 1).map(link), later: years.at(place - 1).map(link))
             }
+            return [pages]
         }
     }
 

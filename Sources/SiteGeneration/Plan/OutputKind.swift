@@ -12,7 +12,7 @@ package struct OutputKind: Sendable {
     }
 
     /// Plans the outputs of a kind; it is given what the kinds before it planned.
-    typealias Planner = @Sendable (Site, [Output]) -> [Output]
+    typealias Planner = @Sendable (Site, [OutputGroup]) -> [OutputGroup]
 
     /// Every kind. Those that speak of the others (the sitemap) come last.
     package static let all: [OutputKind] = [

@@ -59,9 +59,11 @@ extension OutputKind {
     /// The theme's own files.
     static let themeAssets = OutputKind("theme asset") { _ in
         { site, _ in
-            site.theme.assets.files.map { file in
-                Output(file.route, kind: "theme asset") { worker throws(IOFailure) in worker.buffer.append(file.bytes) }
+            let files = site.theme.assets.files
+            let group = OutputGroup("theme asset", count: files.count, route: { files[$0].route }) {
+                index, worker throws(IOFailure) in worker.buffer.append(files[index].bytes)
             }
+            return [group]
         }
     }
 }

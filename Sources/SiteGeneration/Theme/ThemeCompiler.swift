@@ -37,16 +37,37 @@ struct PageTemplate<View: PageView>: Sendable {
     let name: String
     fileprivate let template: Template<View>?
 
-    /// An output that shows a view in this template.
-    func output(
-        _ route: Route, source: String? = nil, listed: Day? = nil, on site: Site,
-        view: @escaping @Sendable (inout RenderWorker, LinkStyle) throws(IOFailure) -> View
-    ) -> Output {
-        Output(route, kind: name, source: source, listed: listed) { worker throws(IOFailure) in
+    /// Pages that show views in this template, one for each item.
+    func outputs<Items: RandomAccessCollection & Sendable>(
+        _ items: Items, on site: Site, route: @escaping @Sendable (Items.Element) -> Route,
+        source: (@Sendable (Items.Element) -> String)? = nil, listed: (@Sendable (Items.Element) -> Day)? = nil,
+        view: @escaping @Sendable (Items.Element, inout RenderWorker, LinkStyle) throws(IOFailure) -> View
+    ) -> OutputGroup where Items.Index == Int {
+        let first = items.startIndex
+        var sourceOf: (@Sendable (Int) -> String)?
+        if let source { sourceOf = { source(items[first + $0]) } }
+        var listedOf: (@Sendable (Int) -> Day)?
+        if let listed { listedOf = { listed(items[first + $0]) } }
+        return OutputGroup(
+            name, count: items.count, route: { route(items[first + $0]) }, source: sourceOf, listed: listedOf
+        ) { index, worker throws(IOFailure) in
             guard let template else { preconditionFailure("a template with errors was asked for a page") }
-            let links = site.links(on: route)
-            let view = try view(&worker, links)
+            let item = items[first + index]
+            let links = site.links(on: route(item))
+            let view = try view(item, &worker, links)
             worker.render(template, view, links: links)
+        }
+    }
+
+    /// One page that shows a view in this template.
+    func output(
+        _ route: Route, listed: Day? = nil, on site: Site,
+        view: @escaping @Sendable (inout RenderWorker, LinkStyle) throws(IOFailure) -> View
+    ) -> OutputGroup {
+        var day: (@Sendable (Route) -> Day)?
+        if let listed { day = { _ in listed } }
+        return outputs([route], on: site, route: { $0 }, listed: day) { _, worker, links throws(IOFailure) in
+            try view(&worker, links)
         }
     }
 }

@@ -7,6 +7,8 @@ struct ArchiveAssembler {
     private let options: ArchiveLoader.Options
     private let dayOrder: SiteConfiguration.DayOrder
     private var entries: [Entry] = []
+    /// The places of the entries, sorted, from the oldest.
+    private var byAge: [Int] = []
     private var archive = Archive()
     private(set) var diagnostics: [Diagnostic] = []
 
@@ -15,6 +17,7 @@ struct ArchiveAssembler {
         self.dayOrder = dayOrder
     }
 
+    /// Adds entries, which are in the order of their paths.
     mutating func add(_ entries: [Entry]) { self.entries += entries }
     mutating func add(_ page: ContentPage) { archive.pages.append(page) }
     mutating func add(_ note: DayNote) { archive.notes[note.day] = note.source }
@@ -58,25 +61,29 @@ struct ArchiveAssembler {
 
     /// Newest day first; within a day by the site's order, then by path.
     private mutating func sort() {
-        let order = dayOrder
-        let titles = order == .title ? entries.map { $0.paper.title.lowercased() } : []
-        let places = entries.indices.sorted { left, right in
-            let (a, b) = (entries[left].paper, entries[right].paper)
-            if a.day != b.day { return a.day > b.day }
-            switch order {
-            case .upvotes:
-                let (aVotes, bVotes) = (a.upvotes ?? 0, b.upvotes ?? 0)
-                if aVotes != bVotes { return aVotes > bVotes }
-            case .date:
-                let (aMoment, bMoment) = (a.moment ?? .min, b.moment ?? .min)
-                if aMoment != bMoment { return aMoment > bMoment }
-            case .title:
-                if titles[left] != titles[right] { return titles[left] < titles[right] }
-            case .file: break
-            }
-            return a.source.path.utf8.lexicographicallyPrecedes(b.source.path.utf8)
+        // Entries come in the order of their paths, so their places stand for these.
+        let keys = entries.indices.map { place in
+            let day = Int64(entries[place].paper.day.number)
+            let rank: Int64 =
+                switch dayOrder {
+                case .upvotes: -Int64(entries[place].paper.upvotes ?? 0)
+                case .date: -(entries[place].paper.moment ?? -.max)
+                case .title, .file: 0
+                }
+            return (day: day, rank: rank, place: place)
         }
-        entries = places.map { entries[$0] }
+        let titles = dayOrder == .title ? entries.map { $0.paper.title.lowercased() } : []
+        let sorted = keys.sorted { a, b in
+            if a.day != b.day { return a.day > b.day }
+            if a.rank != b.rank { return a.rank < b.rank }
+            if !titles.isEmpty, titles[a.place] != titles[b.place] { return titles[a.place] < titles[b.place] }
+            return a.place < b.place
+        }
+        // From the oldest day, in the order of the paths: the order in which names are numbered.
+        byAge = sorted.indices.sorted { a, b in
+            sorted[a].day != sorted[b].day ? sorted[a].day < sorted[b].day : sorted[a].place < sorted[b].place
+        }
+        entries = sorted.map { entries[$0.place] }
     }
 
     private mutating func groupDays() {
@@ -114,11 +121,6 @@ struct ArchiveAssembler {
 
         // From the oldest, so that a name keeps its slug when newer papers bring another with the same one; within a
         // day by path, since votes come and go.
-        let byAge = entries.indices.sorted { left, right in
-            let (a, b) = (entries[left].paper, entries[right].paper)
-            if a.day != b.day { return a.day < b.day }
-            return a.source.path.utf8.lexicographicallyPrecedes(b.source.path.utf8)
-        }
         for index in byAge {
             let path = entries[index].paper.source.path
             for author in entries[index].authors {
@@ -180,10 +182,13 @@ struct ArchiveAssembler {
         archive.organizations = organizations.terms(in: organizationOrder)
         archive.venues = venues.terms(in: venueOrder)
         for index in entries.indices {
-            let paper = entries[index].paper
-            entries[index].paper.tags = paper.tags.map { tagOrder.newPlace[Int($0)] }
-            entries[index].paper.organization = paper.organization.map { organizationOrder.newPlace[Int($0)] }
-            entries[index].paper.venue = paper.venue.map { venueOrder.newPlace[Int($0)] }
+            for tag in entries[index].paper.tags.indices {
+                entries[index].paper.tags[tag] = tagOrder.newPlace[Int(entries[index].paper.tags[tag])]
+            }
+            if let old = entries[index].paper.organization {
+                entries[index].paper.organization = organizationOrder.newPlace[Int(old)]
+            }
+            if let old = entries[index].paper.venue { entries[index].paper.venue = venueOrder.newPlace[Int(old)] }
             guard let place = entries[index].paper.organization, let name = entries[index].organization else {
                 continue
             }

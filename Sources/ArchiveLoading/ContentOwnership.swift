@@ -12,9 +12,10 @@ struct OwnedContent: Sendable {
 
     init(_ file: ContentFile) {
         self.file = file
-        let folder = file.folder.dropLast()
-        let isFolderEntry = file.stem == "index" && folder.utf8.count { $0 == UInt8(ascii: "/") } > 1
-        name = isFolderEntry ? String(folder.split(separator: "/").last ?? "index") : String(file.stem)
+        name = String(file.stem)
+        guard name == "index" else { return }
+        let folders = file.folder.split(separator: "/")
+        if folders.count > 2, let last = folders.last { name = String(last) }
     }
 }
 
@@ -47,7 +48,7 @@ struct ContentOwnership {
     }
 
     private mutating func add(_ file: ContentFile) {
-        byStem[String(file.path.dropLast(3))] = entries.count
+        byStem[String(file.path.utf8.dropLast(3)) ?? file.path] = entries.count
         folders[file.folder, default: []].append(entries.count)
         entries.append(OwnedContent(file))
     }

@@ -8,14 +8,19 @@ package struct ContentFile: Sendable {
     /// What the file system says of it.
     package var status: FileStatus
 
+    // By bytes: what separates is ASCII, and going by characters would take longer than to find the file.
+    private var nameStart: String.Index {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex
+    }
+
     /// Its name.
-    var name: Substring { path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...] }
+    var name: Substring { path[nameStart...] }
     /// The name without `.md`.
-    var stem: Substring { name.hasSuffix(".md") ? name.dropLast(3) : name }
+    var stem: Substring { isMarkdown ? path[nameStart..<path.utf8.index(path.endIndex, offsetBy: -3)] : name }
     /// The folder it is in, with a slash at its end.
-    var folder: Substring { path[..<name.startIndex] }
+    var folder: Substring { path[..<nameStart] }
     /// Whether it is Markdown.
-    var isMarkdown: Bool { path.hasSuffix(".md") }
+    var isMarkdown: Bool { path.utf8.count > 3 && path.utf8.suffix(3).elementsEqual(".md".utf8) }
 }
 
 /// What is in `content/`, before anything is read: every file once, in the order of the paths' bytes.

@@ -92,13 +92,11 @@ enum ValueChecks {
 
     /// The last part of an address: letters and digits of any script, `-`, `.`, `_`, `~`; not starting with a dot.
     static func id(_ text: String) -> String? {
-        guard !text.isEmpty, text.utf8.count <= 200, text.first != "." else { return nil }
+        guard !text.isEmpty, text.utf8.count <= 200, text.utf8.first != UInt8(ascii: ".") else { return nil }
+        if text.utf8.allSatisfy(isPlain) { return text }
         let composed = text.canonicallyComposed
         let allowed = composed.unicodeScalars.allSatisfy { scalar in
-            if scalar.isASCII {
-                return "-._~".unicodeScalars.contains(scalar) || scalar.properties.isAlphabetic
-                    || ("0"..."9").contains(scalar)
-            }
+            if scalar.isASCII { return isPlain(UInt8(scalar.value)) }
             switch scalar.properties.generalCategory {
             case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
                 .letterNumber, .nonspacingMark, .spacingMark:
@@ -107,6 +105,16 @@ enum ValueChecks {
             }
         }
         return allowed ? composed : nil
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            true
+        default: false
+        }
     }
 
     /// An old address within the site, as a path without its leading slash; a last part without a dot is a folder.
@@ -130,8 +138,13 @@ enum ValueChecks {
 
     /// Text on one line: runs of white space become one space, ends are trimmed, letters composed (NFC).
     static func line(_ text: String) -> String {
-        let spaces = text.utf8.contains { $0 < 0x20 || $0 >= 0x80 } || text.contains("  ")
-        guard spaces || text.first == " " || text.last == " " else { return text }
+        // Nearly all values are plain already, which their bytes tell. A space before the first one is one too many.
+        var last = UInt8(ascii: " ")
+        let isPlain = text.utf8.allSatisfy { byte in
+            defer { last = byte }
+            return byte > 0x20 && byte < 0x80 || byte == 0x20 && last != 0x20
+        }
+        if isPlain, last != 0x20 || text.isEmpty { return text }
         return text.split(whereSeparator: \.isWhitespace).joined(separator: " ").canonicallyComposed
     }
 }

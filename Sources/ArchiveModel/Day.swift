@@ -71,15 +71,22 @@ package struct Day: Sendable, Hashable, Comparable {
     /// `YYYY-MM-DD`.
     package var iso: String {
         let (year, month, day) = components
-        return "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
+        return Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2)
     }
 
     /// Earlier days first.
     package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
-    /// A number with leading zeros.
+    /// A number with leading zeros. It has at most `width` digits, which are few: the text needs no memory of its own, so
+    /// that putting such together is cheap. Every card has a date or two.
     package static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        String(unsafeUninitializedCapacity: width) { bytes in
+            var rest = number
+            for place in (0..<width).reversed() {
+                bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            }
+            return width
+        }
     }
 }

@@ -56,7 +56,7 @@ extension ByteBuffer {
         case .route(let route):
             let start = count
             append(escaping: style.prefix)
-            append(encoding: route.path)
+            append(encoding: route)
             if style.namesIndex, route.isFolder { append("index.html") }
             if count == start { append("./") }
         }

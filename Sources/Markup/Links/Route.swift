@@ -3,26 +3,50 @@
 /// A route that ends in `/` (or is empty) is a folder, whose page is its `index.html`.
 @usableFromInline
 package struct Route: Sendable, Hashable, Comparable {
-    /// The path, unescaped, without a leading slash.
-    package let path: String
+    // In parts, so that the routes of papers, tags and authors, of which every page names dozens, take no memory of
+    // their own: the name is the archive's, the rest is short.
+    fileprivate let folderPath: String
+    fileprivate let name: String
+    fileprivate let ending: String
 
     /// A route from a path without a leading slash.
-    package init(_ path: String) { self.path = path }
+    package init(_ path: String) { self.init(folder: "", name: path, ending: "") }
+
+    /// The route of a name within a folder, which ends in `/`.
+    package init(folder: String, name: String, ending: String) {
+        folderPath = folder
+        self.name = name
+        self.ending = ending
+    }
+
+    /// The path, unescaped, without a leading slash.
+    package var path: String { ending.isEmpty ? name : folderPath + name + ending }
 
     /// The site's first page.
     package static let home = Route("")
 
     /// Whether it names a folder.
-    package var isFolder: Bool { path.isEmpty || path.utf8.last == UInt8(ascii: "/") }
+    package var isFolder: Bool {
+        ending.isEmpty ? name.isEmpty || name.utf8.last == UInt8(ascii: "/") : ending == "/"
+    }
 
     /// The file that holds it, relative to the output folder.
     package var file: String { isFolder ? path + "index.html" : path }
+
+    /// Two routes are one where their paths are, however they were put together.
+    @usableFromInline
+    package static func == (left: Route, right: Route) -> Bool { left.path == right.path }
+
+    /// Hashes the path.
+    @usableFromInline
+    package func hash(into hasher: inout Hasher) { hasher.combine(path) }
 
     /// How many folders lie between the site's root and its file.
     package var depth: Int { path.utf8.count { $0 == UInt8(ascii: "/") } }
 
     /// The folder it lies in, or the folder it is.
     package var folder: Route {
+        let path = path
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return .home }
         return Route(String(path[...slash]))
     }
@@ -32,6 +56,7 @@ package struct Route: Sendable, Hashable, Comparable {
 
     /// The path with every byte outside of RFC 3986's `pchar` and `/` percent-encoded.
     package var encoded: String {
+        let path = path
         guard !path.utf8.allSatisfy(Self.isPlain) else { return path }
         var buffer = ByteBuffer()
         buffer.append(encoding: path)
@@ -59,6 +84,13 @@ package struct Route: Sendable, Hashable, Comparable {
 }
 
 extension ByteBuffer {
+    /// Appends a route's path as ``Route/encoded`` has it; it needs no further escaping in HTML.
+    mutating func append(encoding route: Route) {
+        append(encoding: route.folderPath)
+        append(encoding: route.name)
+        append(encoding: route.ending)
+    }
+
     /// Appends a path as ``Route/encoded`` has it; it needs no further escaping in HTML.
     mutating func append(encoding path: String) {
         var path = path

@@ -3,18 +3,31 @@ package enum WebAddress {
     /// The address, where it is an absolute `http:` or `https:` one with a host and without spaces, control or
     /// invisible characters, backslashes and user names; its scheme in lower case. At most 2,000 bytes.
     package static func checked(_ text: String) -> String? {
-        let lowered = text.prefix(8).lowercased()
-        guard let scheme = ["https://", "http://"].first(where: { lowered.hasPrefix($0) }) else { return nil }
-        guard text.utf8.count <= 2_000 else { return nil }
-        let rest = text.dropFirst(scheme.count)
-        let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard !host.isEmpty, !host.contains("@"), host.first != ".", host.first != ":" else { return nil }
-        let forbiddenASCII = text.utf8.contains { byte in
-            byte <= 0x20 || byte == 0x7F || #"\<>"`{}|^"#.utf8.contains(byte)
+        let bytes = text.utf8
+        guard bytes.count <= 2_000, let scheme = schemes.first(where: { begins(bytes, with: $0) }) else { return nil }
+        let rest = bytes.dropFirst(scheme.utf8.count)
+        let host = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+        guard let first = host.first, first != UInt8(ascii: "."), first != UInt8(ascii: ":"),
+            !host.contains(UInt8(ascii: "@")), !bytes.contains(where: isForbidden)
+        else { return nil }
+        if !bytes.allSatisfy({ $0 < 0x80 }), text.unicodeScalars.contains(where: isInvisible) { return nil }
+        return text.hasPrefix(scheme) ? text : scheme + String(Substring(rest))
+    }
+
+    private static let schemes = ["https://", "http://"]
+
+    /// Whether a text begins with a scheme, in upper or lower case.
+    private static func begins(_ text: String.UTF8View, with scheme: String) -> Bool {
+        text.count >= scheme.utf8.count && zip(text, scheme.utf8).allSatisfy { $0 == $1 || $0 | 0x20 == $1 && $0 >= 0x41 }
+    }
+
+    private static func isForbidden(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0...0x20, 0x7F, UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+            UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "^"):
+            true
+        default: false
         }
-        guard !forbiddenASCII else { return nil }
-        let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
-        return !isPlain && text.unicodeScalars.contains(where: isInvisible) ? nil : scheme + rest
     }
 
     /// Text as a part of an address's path: everything but RFC 3986's unreserved characters and `/` percent-encoded.

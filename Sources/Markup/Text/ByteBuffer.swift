@@ -54,32 +54,45 @@ package struct ByteBuffer: Sendable {
     /// Appends UTF-8 with what HTML and XML give a meaning replaced by entities.
     package mutating func append(escaping text: UnsafeBufferPointer<UInt8>) {
         var start = 0
-        for index in text.indices {
-            guard index >= start, let entity = Self.entity(for: text[index]) else { continue }
-            var length = 1
-            if text[index] == 0xEF {
-                guard index + 2 < text.count, text[index + 1] == 0xBF, text[index + 2] >= 0xBE else { continue }
-                length = 3
+        var index = Self.firstSpecial(in: text, from: 0)
+        while index < text.count {
+            let isThree = text[index] == 0xEF
+            if !isThree || index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+                append(Self.entity(for: text[index]))
+                start = index + (isThree ? 3 : 1)
             }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-            append(entity)
-            start = index + length
+            index = Self.firstSpecial(in: text, from: max(start, index + 1))
         }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
 
+    /// The bytes below 0x40 that are replaced, a bit each: control characters but tab and line ends, and `"&'<>`.
+    private static let special: UInt64 =
+        0xFFFF_FFFF & ~(1 << 0x09 | 1 << 0x0A | 1 << 0x0D) | 1 << 0x22 | 1 << 0x26 | 1 << 0x27 | 1 << 0x3C | 1 << 0x3E
+
+    /// The place of the first byte that may need replacing.
     @inline(__always)
-    private static func entity(for byte: UInt8) -> StaticString? {
-        guard byte < 0x40 || byte == 0x7F || byte == 0xEF else { return nil }
-        return switch byte {
+    private static func firstSpecial(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < text.count {
+            let byte = text[index]
+            let isSpecial = byte < 0x40 ? special &>> UInt64(byte) & 1 != 0 : byte == 0x7F || byte == 0xEF
+            if isSpecial { break }
+            index &+= 1
+        }
+        return index
+    }
+
+    /// What replaces a byte that is special; for 0xEF only where the two after it make a forbidden character.
+    private static func entity(for byte: UInt8) -> StaticString {
+        switch byte {
         case UInt8(ascii: "&"): "&amp;"
         case UInt8(ascii: "<"): "&lt;"
         case UInt8(ascii: ">"): "&gt;"
         case UInt8(ascii: "\""): "&quot;"
         case UInt8(ascii: "'"): "&#39;"
-        case 0x09, 0x0A, 0x0D: nil
-        case 0x00..<0x20, 0x7F, 0xEF: "\u{FFFD}"
-        default: nil
+        default: "\u{FFFD}"
         }
     }
 

@@ -6,8 +6,15 @@ extension ByteBuffer {
         var text = text
         text.withUTF8 { bytes in
             var index = 0
+            var start = 0
             while index < bytes.count {
                 let byte = bytes[index]
+                let isPlain = byte > 0x3E && byte < 0x7F && byte != UInt8(ascii: "\\") || byte == 0x20
+                if isPlain {
+                    index += 1
+                    continue
+                }
+                append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
                 switch byte {
                 case UInt8(ascii: "\""): append("\\\"")
                 case UInt8(ascii: "\\"): append("\\\\")
@@ -23,7 +30,9 @@ extension ByteBuffer {
                 default: append(byte: byte)
                 }
                 index += 1
+                start = index
             }
+            append(UnsafeBufferPointer(rebasing: bytes[start...]))
         }
         append(byte: UInt8(ascii: "\""))
     }

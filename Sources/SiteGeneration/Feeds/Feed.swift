@@ -128,7 +128,7 @@ struct FeedSource: Sendable {
         let updated = items.map(\.updated).max() ?? 0
         return Feed(
             title: link.title, description: configuration.description, language: configuration.language,
-            author: configuration.author?.name, copyright: configuration.copyright, id: tagURI(folder.path, on: site),
+            author: configuration.author?.name, copyright: configuration.copyright, id: site.feedIDs.id(folder),
             home: links.href(folder), address: links.href(link.route), hub: site.configuration.feeds.hub,
             updated: updated, items: items)
     }
@@ -146,21 +146,27 @@ struct FeedSource: Sendable {
         }
         let prefix = paper.status == .published ? "" : "\(paper.status.rawValue.capitalizedASCII): "
         return FeedItem(
-            id: tagURI("papers/\(paper.id)", on: site), address: links.href(site.routes.paper(paper)),
+            id: site.feedIDs.id(Route("papers/" + paper.id)), address: links.href(site.routes.paper(paper)),
             title: prefix + MathText.plain(paper.title),
             authors: paper.authors.map { site.archive.names[Int($0)].name },
             tags: paper.tags.map { site.archive.tags[Int($0)].name }, summary: paper.summary ?? paper.excerpt,
             content: content, language: values.language, published: paper.featured, updated: paper.revised)
     }
+}
 
-    /// A `tag:` URI (RFC 4151). Its year is part of the name and no date of anything: it must never change.
-    private func tagURI(_ path: String, on site: Site) -> String {
-        let address = site.configuration.site.url ?? ""
-        let parts = address.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
+/// Identifiers of feeds and items: `tag:` URIs (RFC 4151). Their year is part of the name and no date of anything: it
+/// must never change.
+struct FeedIDs: Sendable {
+    private let base: String
+
+    init(_ site: SiteConfiguration) {
+        let parts = (site.site.url ?? "").split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
         let host = parts.count > 1 ? parts[1].prefix { $0 != ":" } : ""
-        let base = site.configuration.basePath.dropFirst()
-        return "tag:\(host.lowercased()),2025:\(Route(base + path).encoded)"
+        base = "tag:\(host.lowercased()),2025:\(Route(String(site.basePath.dropFirst())).encoded)"
     }
+
+    /// The identifier of what has this path in the site.
+    func id(_ route: Route) -> String { base + route.encoded }
 }
 
 extension String {

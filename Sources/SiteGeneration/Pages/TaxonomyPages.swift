@@ -32,6 +32,26 @@ struct Taxonomies: Sendable, RandomAccessCollection {
         }
     }
 
+    /// The slug of a name.
+    func slug(_ place: Int) -> String {
+        switch taxonomy {
+        case .tags: archive.tags[place].slug
+        case .authors: archive.people[place].slug
+        case .organizations: archive.organizations[place].slug
+        case .venues: archive.venues[place].slug
+        }
+    }
+
+    /// The papers that have a name, newest first.
+    func papers(_ place: Int) -> [PaperIndex] {
+        switch taxonomy {
+        case .tags: archive.tags[place].papers
+        case .authors: archive.people[place].papers
+        case .organizations: archive.organizations[place].papers
+        case .venues: archive.venues[place].papers
+        }
+    }
+
     subscript(place: Int) -> TaxonomyEntry {
         switch taxonomy {
         case .tags: TaxonomyEntry(archive.tags[place])
@@ -205,13 +225,13 @@ extension OutputKind {
     private static func termPages(
         _ taxonomies: Taxonomies, _ template: PageTemplate<TermPage>, _ site: Site
     ) -> OutputGroup {
-        let pages = ListPage.all(taxonomies.lazy.map(\.papers.count), of: site.configuration.listing.pageSize)
+        let pages = ListPage.all(taxonomies.indices.lazy.map { taxonomies.papers($0).count }, of: site.configuration.listing.pageSize)
         @Sendable func list(_ page: ListPage) -> Route {
-            site.routes.term(taxonomies[Int(page.list)].slug, in: taxonomies.taxonomy)
+            site.routes.term(taxonomies.slug(Int(page.list)), in: taxonomies.taxonomy)
         }
         return template.outputs(
             pages, on: site, route: { site.routes.page(Int($0.number), of: list($0)) },
-            listed: { site.archive.papers[taxonomies[Int($0.list)].papers[0]].day }
+            listed: { site.archive.papers[taxonomies.papers(Int($0.list))[0]].day }
         ) { page, _, _ throws(IOFailure) in
             let entry = taxonomies[Int(page.list)]
             let list = list(page)

@@ -28,6 +28,13 @@ package final class Site: Sendable {
     /// The files of the site's `static` folder, sorted.
     let staticFiles: [String]
     let view: SiteView
+    /// How links are written in what leaves the site; `nil` where nobody said what its address is.
+    let absoluteLinks: LinkStyle?
+    private let rootedLinks: LinkStyle
+    /// How feeds and their items are called.
+    let feedIDs: FeedIDs
+    /// Whether authors have pages; asked for each of them.
+    let authorsHavePages: Bool
 
     /// Makes the site of an archive in a theme; `folder` is where its content is.
     package init(
@@ -39,6 +46,10 @@ package final class Site: Sendable {
         self.theme = theme
         self.folder = folder
         self.options = options
+        absoluteLinks = configuration.site.url.map { .absolute(siteURL: $0) }
+        feedIDs = FeedIDs(configuration)
+        rootedLinks = .rooted(basePath: configuration.basePath)
+        authorsHavePages = configuration.taxonomies.contains(.authors)
         routes = SiteRoutes(permalinks: configuration.permalinks)
         periods = Periods(archive)
         view = SiteView(archive: archive, configuration: configuration, routes: routes, periods: periods)
@@ -46,11 +57,8 @@ package final class Site: Sendable {
 
     /// How links are written on the page at a route.
     func links(on route: Route) -> LinkStyle {
-        options.relativeLinks ? .relative(from: route) : .rooted(basePath: configuration.basePath)
+        options.relativeLinks ? .relative(from: route) : rootedLinks
     }
-
-    /// How links are written in what leaves the site; `nil` where nobody said what its address is.
-    var absoluteLinks: LinkStyle? { configuration.site.url.map { .absolute(siteURL: $0) } }
 
     /// How a text's Markdown becomes HTML: links to the files beside it and to the site's own pages find their way.
     func markdown(

@@ -15,7 +15,7 @@ struct SiteRoutes: Sendable {
 
     func day(_ day: Day) -> Route {
         let (year, month, day) = day.components
-        return Route("\(Day.padded(year, 4))/\(Day.padded(month, 2))/\(Day.padded(day, 2))/")
+        return Route(Day.padded(year, 4) + "/" + Day.padded(month, 2) + "/" + Day.padded(day, 2) + "/")
     }
 
     func week(_ week: Week) -> Route { Route("\(Day.padded(week.year, 4))/w\(Day.padded(week.week, 2))/") }
@@ -26,8 +26,8 @@ struct SiteRoutes: Sendable {
 
     func paper(_ paper: Paper) -> Route {
         switch permalinks {
-        case .directory: Route("papers/\(paper.id)/")
-        case .file: Route("papers/\(paper.id).html")
+        case .directory: Route(folder: "papers/", name: paper.id, ending: "/")
+        case .file: Route(folder: "papers/", name: paper.id, ending: ".html")
         }
     }
 
@@ -38,7 +38,7 @@ struct SiteRoutes: Sendable {
 
     /// A tag, author, organization or venue: `tags/SLUG/`.
     func term(_ slug: String, in taxonomy: SiteConfiguration.Taxonomy) -> Route {
-        Route("\(taxonomy.rawValue)/\(slug)/")
+        Route(folder: taxonomy.rawValue + "/", name: slug, ending: "/")
     }
 
     /// A further page of a list, counted from 1: `tags/SLUG/page/2/`.

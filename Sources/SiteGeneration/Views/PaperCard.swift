@@ -1,23 +1,18 @@
 import ArchiveModel
 import Markup
 
-/// A paper in a list. A class, because a template asks it for some thirty things, and copying a paper costs more than
-/// any of them.
-final class PaperCard: Sendable {
+/// A paper in a list.
+struct PaperCard: Sendable {
     let site: Site
-    let paper: Paper
+    /// The paper's place in the archive; the card has no copy of it, which would cost more than all a template asks for.
+    let index: PaperIndex
     /// The year that the page speaks of anyway, if any.
     let knownYear: Int?
-
-    init(site: Site, paper: Paper, knownYear: Int?) {
-        self.site = site
-        self.paper = paper
-        self.knownYear = knownYear
-    }
 
     /// How many authors a card names before it counts.
     static let namedAuthors = 3
 
+    var paper: Paper { _read { yield site.archive.papers[index] } }
     private var values: PaperDetails.Values { paper.details.values }
 
     var date: DateView { site.date(paper.day, knownYear: knownYear) }
@@ -83,7 +78,7 @@ final class PaperCard: Sendable {
 extension Site {
     /// A paper as a card on a page that speaks of a year.
     func card(_ index: PaperIndex, knownYear: Int? = nil) -> PaperCard {
-        PaperCard(site: self, paper: archive.papers[index], knownYear: knownYear)
+        PaperCard(site: self, index: index, knownYear: knownYear)
     }
 
     /// A day, leading to its page where it has one.

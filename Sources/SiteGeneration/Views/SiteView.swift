@@ -88,9 +88,11 @@ struct FeedLink: TemplateView {
     /// The feeds of a list of papers: one in each of the site's formats; none without the site's address, since
     /// feeds have to name their items by whole addresses.
     static func all(
-        title: String, folder: Route, scope: SiteConfiguration.FeedScope, _ configuration: SiteConfiguration
+        title: @autoclosure () -> String, folder: @autoclosure () -> Route, scope: SiteConfiguration.FeedScope,
+        _ configuration: SiteConfiguration
     ) -> [FeedLink] {
         guard configuration.site.url != nil, configuration.feeds.scopes.contains(scope) else { return [] }
+        let (title, folder) = (title(), folder())
         return FeedWriter.all.filter { configuration.feeds.formats.contains($0.format) }.map {
             FeedLink(title: title, format: $0, route: folder.appending($0.fileName))
         }

@@ -35,11 +35,11 @@ extension Site {
 
     /// An author as a paper prints them.
     func author(_ index: NameIndex) -> TermView {
-        let name = archive.names[Int(index)]
-        let person = archive.people[Int(archive.personOfName[Int(index)])]
-        let hasPage = configuration.taxonomies.contains(.authors)
+        // Field by field: a copy of the whole name and person would cost more than all the rest.
+        let (name, person) = (Int(index), Int(archive.personOfName[Int(index)]))
         return TermView(
-            name: name.name, route: hasPage ? routes.term(person.slug, in: .authors) : nil, orcid: person.orcid,
-            affiliation: name.affiliation)
+            name: archive.names[name].name,
+            route: authorsHavePages ? routes.term(archive.people[person].slug, in: .authors) : nil,
+            orcid: archive.people[person].orcid, affiliation: archive.names[name].affiliation)
     }
 }

@@ -70,23 +70,38 @@ package struct Day: Sendable, Hashable, Comparable {
 
     /// `YYYY-MM-DD`.
     package var iso: String {
+        String(joined(by: UInt8(ascii: "-")).dropLast())
+    }
+
+    /// `YYYY-MM-DD-` with another separator. Made in one go and short enough to need no memory of its own: every card has
+    /// a date and a link to its day.
+    package func joined(by separator: UInt8) -> String {
         let (year, month, day) = components
-        return Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2)
+        return String(unsafeUninitializedCapacity: 11) { bytes in
+            Self.write(year, 4, to: bytes, at: 0)
+            Self.write(month, 2, to: bytes, at: 5)
+            Self.write(day, 2, to: bytes, at: 8)
+            for place in [4, 7, 10] { bytes[place] = separator }
+            return 11
+        }
     }
 
     /// Earlier days first.
     package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
-    /// A number with leading zeros. It has at most `width` digits, which are few: the text needs no memory of its own, so
-    /// that putting such together is cheap. Every card has a date or two.
+    /// A number of at most `width` digits with leading zeros.
     package static func padded(_ number: Int, _ width: Int) -> String {
         String(unsafeUninitializedCapacity: width) { bytes in
-            var rest = number
-            for place in (0..<width).reversed() {
-                bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
-                rest /= 10
-            }
+            write(number, width, to: bytes, at: 0)
             return width
+        }
+    }
+
+    private static func write(_ number: Int, _ width: Int, to bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
+        var rest = number
+        for place in (start..<start + width).reversed() {
+            bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
         }
     }
 }

@@ -79,6 +79,8 @@ package struct Build: Sendable {
         let publisher = try Publisher.open(options.output)
         let published = try publisher.publish(plan, site: site, jobs: options.jobs)
         stages.finish("publish")
+        // The process ends here, and freeing papers one by one takes longer than to plan their pages.
+        _ = Unmanaged.passRetained(whole)
         return stages.done(archive: archive, published: published)
     }
 }

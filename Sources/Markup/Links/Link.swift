@@ -5,6 +5,8 @@ package enum Link: Sendable, Hashable {
     case route(Route)
     /// Somewhere else: an absolute `http:` or `https:` (or `mailto:`) address, checked when it was read.
     case address(String)
+    /// Somewhere else, too: an address in two parts, such as that of a registry and a name in it, escaped for addresses.
+    case joined(String, String)
 }
 
 /// How links into the site are written on one page.
@@ -43,6 +45,7 @@ package struct LinkStyle: Sendable, Hashable {
         switch link {
         case .route(let route): href(route)
         case .address(let address): address
+        case .joined(let base, let name): base + name
         }
     }
 }
@@ -53,6 +56,9 @@ extension ByteBuffer {
     package mutating func append(_ link: Link, _ style: LinkStyle) {
         switch link {
         case .address(let address): append(escaping: address)
+        case .joined(let base, let name):
+            append(escaping: base)
+            append(escaping: name)
         case .route(let route):
             let start = count
             append(escaping: style.prefix)

@@ -19,7 +19,8 @@ struct Access: Sendable {
     }
 
     let kind: Kind
-    // None of the closures is optional: in an `Optional`, as in an array, each call would go through two thunks more.
+    // None of the closures is optional, here and below: one that ever was in an `Optional`, or in an array, is called
+    // through two thunks and has a context, which is counted at each call.
     /// How `{{x}}` writes it; only for kinds that can be written.
     let write: Writer
     /// How `{{{x}}}` writes it where nothing is strict.
@@ -35,15 +36,31 @@ struct Access: Sendable {
 
     @usableFromInline
     init(
-        _ kind: Kind, write: Writer? = nil, writeRaw: Writer? = nil, test: @escaping Test, enter: Entry? = nil,
-        pushed: (@Sendable () -> Schema)? = nil
+        _ kind: Kind, write: @escaping Writer, writeRaw: @escaping Writer, test: @escaping Test,
+        enter: @escaping Entry, pushed: (@Sendable () -> Schema)?
     ) {
         self.kind = kind
-        self.write = write ?? { _, _, _ in }
-        self.writeRaw = writeRaw ?? self.write
+        self.write = write
+        self.writeRaw = writeRaw
         self.test = test
-        self.enter = enter ?? { _, _ in }
+        self.enter = enter
         self.pushed = pushed
+    }
+
+    /// Access to what is written the same way raw and escaped.
+    @inlinable @inline(__always)
+    init(
+        _ kind: Kind, write: @escaping Writer, test: @escaping Test, enter: @escaping Entry,
+        pushed: @escaping @Sendable () -> Schema
+    ) {
+        self.init(kind, write: write, writeRaw: write, test: test, enter: enter, pushed: pushed)
+    }
+
+    /// Access to what can't be written.
+    @inlinable @inline(__always)
+    init(_ kind: Kind, test: @escaping Test, enter: @escaping Entry, pushed: (@Sendable () -> Schema)?) {
+        self.init(
+            kind, write: { _, _, _ in }, writeRaw: { _, _, _ in }, test: test, enter: enter, pushed: pushed)
     }
 
     /// Whether it can be written.
@@ -54,7 +71,7 @@ struct Access: Sendable {
         }
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     static func text<View>(_ get: @escaping @Sendable (View) -> String?) -> Access {
         Access(
             .text,
@@ -66,7 +83,7 @@ struct Access: Sendable {
             }, pushed: { .text })
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     static func number<View>(_ get: @escaping @Sendable (View) -> Int?) -> Access {
         Access(
             .number,
@@ -77,12 +94,12 @@ struct Access: Sendable {
             }, pushed: { .number })
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     static func flag<View>(_ get: @escaping @Sendable (View) -> Bool) -> Access {
-        Access(.flag, test: { view in view.read(get) })
+        Access(.flag, test: { view in view.read(get) }, enter: { _, _ in }, pushed: nil)
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     static func html<View>(_ get: @escaping @Sendable (View) -> HTML?) -> Access {
         Access(
             .html,
@@ -93,7 +110,7 @@ struct Access: Sendable {
             }, pushed: { .html })
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     static func link<View>(_ get: @escaping @Sendable (View) -> Link?) -> Access {
         Access(
             .link,
@@ -103,7 +120,7 @@ struct Access: Sendable {
             pushed: { .link })
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     static func view<View, Child>(
         _ get: @escaping @Sendable (View) -> Child?, of schema: @escaping @Sendable () -> Schema
     ) -> Access {
@@ -113,14 +130,16 @@ struct Access: Sendable {
             enter: { view, body in if let child = view.read(get) { ViewPointer.with(child, body) } }, pushed: schema)
     }
 
-    @inlinable
-    static func list<View, Child>(
-        _ get: @escaping @Sendable (View) -> [Child], of schema: @escaping @Sendable () -> Schema
-    ) -> Access {
+    @inlinable @inline(__always)
+    static func list<View, Children: Collection & SendableMetatype>(
+        _ get: @escaping @Sendable (View) -> Children, of schema: @escaping @Sendable () -> Schema
+    ) -> Access where Children.Iterator: SendableMetatype {
         Access(
             .list,
             test: { view in !view.read(get).isEmpty },
-            enter: { view, body in ViewPointer.forEach(in: view.read(get), body) }, pushed: schema)
+            enter: { view, body in
+                for child in view.read(get) { ViewPointer.with(child, body) }
+            }, pushed: schema)
     }
 
     /// The same as seen from a view that reaches its owner through `outer`: what `{{x.y}}` is made of. Where the way

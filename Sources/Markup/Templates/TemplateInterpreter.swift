@@ -37,7 +37,9 @@ struct TemplateInterpreter {
             index += 1
             switch instruction {
             case .literal(let start, let count):
-                buffer.append(program.literals[Int(start)..<Int(start) + Int(count)])
+                program.literals.withUnsafeBufferPointer { literals in
+                    buffer.append(UnsafeBufferPointer(rebasing: literals[Int(start)..<Int(start) + Int(count)]))
+                }
             case .write(let slot, let access, let isRaw):
                 if isRaw {
                     program.accesses[Int(access)].writeRaw(frame(slot), links, &buffer)

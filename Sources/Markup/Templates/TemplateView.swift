@@ -29,7 +29,7 @@ package struct TemplateKey<View: Sendable>: Sendable {
     }
 
     /// Text, escaped where it is written; a section on it is entered where there is some.
-    @inlinable
+    @inlinable @inline(__always)
     package static func text(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> String?
     ) -> Self {
@@ -37,7 +37,7 @@ package struct TemplateKey<View: Sendable>: Sendable {
     }
 
     /// A number, written in decimal digits; a section on it is entered where there is one other than 0.
-    @inlinable
+    @inlinable @inline(__always)
     package static func number(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> Int?
     ) -> Self {
@@ -45,7 +45,7 @@ package struct TemplateKey<View: Sendable>: Sendable {
     }
 
     /// Something true or false, for sections only.
-    @inlinable
+    @inlinable @inline(__always)
     package static func flag(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> Bool
     ) -> Self {
@@ -53,7 +53,7 @@ package struct TemplateKey<View: Sendable>: Sendable {
     }
 
     /// Markup, written as it is; a section on it is entered where there is some.
-    @inlinable
+    @inlinable @inline(__always)
     package static func html(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> HTML?
     ) -> Self {
@@ -61,7 +61,7 @@ package struct TemplateKey<View: Sendable>: Sendable {
     }
 
     /// A link, written in the page's style and escaped; a section on it is entered where there is one.
-    @inlinable
+    @inlinable @inline(__always)
     package static func link(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> Link?
     ) -> Self {
@@ -69,7 +69,7 @@ package struct TemplateKey<View: Sendable>: Sendable {
     }
 
     /// Another view: `{{#x}}` enters it where there is one, `{{x.y}}` reaches into it.
-    @inlinable
+    @inlinable @inline(__always)
     package static func view<Child: TemplateView>(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> Child?
     ) -> Self {
@@ -77,31 +77,33 @@ package struct TemplateKey<View: Sendable>: Sendable {
     }
 
     /// Another view whose schema is made at run time.
-    @inlinable
+    @inlinable @inline(__always)
     package static func view<Child: Sendable>(
         _ name: String, _ summary: String, schema: TemplateSchema<Child>, _ get: @escaping @Sendable (View) -> Child?
     ) -> Self {
         Self(name, summary, .view(get, of: { schema.schema }))
     }
 
-    /// Several views: `{{#x}}` goes through them, `{{^x}}` is for when there are none.
-    @inlinable
-    package static func list<Child: TemplateView>(
-        _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> [Child]
-    ) -> Self {
-        Self(name, summary, .list(get, of: { Child.schema.schema }))
+    /// Several views: `{{#x}}` goes through them, `{{^x}}` is for when there are none. A lazy collection is best: its
+    /// views are made one after the other, when the template gets to them.
+    @inlinable @inline(__always)
+    package static func list<Children: Collection & SendableMetatype>(
+        _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> Children
+    ) -> Self where Children.Element: TemplateView, Children.Iterator: SendableMetatype {
+        Self(name, summary, .list(get, of: { Children.Element.schema.schema }))
     }
 
     /// Several views whose schema is made at run time.
-    @inlinable
-    package static func list<Child: Sendable>(
-        _ name: String, _ summary: String, schema: TemplateSchema<Child>, _ get: @escaping @Sendable (View) -> [Child]
-    ) -> Self {
+    @inlinable @inline(__always)
+    package static func list<Children: Collection & SendableMetatype>(
+        _ name: String, _ summary: String, schema: TemplateSchema<Children.Element>,
+        _ get: @escaping @Sendable (View) -> Children
+    ) -> Self where Children.Iterator: SendableMetatype {
         Self(name, summary, .list(get, of: { schema.schema }))
     }
 
     /// Several texts, each of which is `{{.}}` inside of the section.
-    @inlinable
+    @inlinable @inline(__always)
     package static func texts(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> [String]
     ) -> Self {

@@ -3,8 +3,7 @@
 /// This is the only unsafe code of the template engine: it lets one interpreter walk through views of any type without
 /// a box a value. It is sound for two reasons.
 ///
-/// - No address is used after its value is gone: `with` and `forEach` keep the value for as long as their closure
-///   runs, the accessors keep nothing, and the interpreter takes an address out of its frames before the closure
+/// - No address is used after its value is gone: `with` keeps the value for as long as its closure runs, the accessors keep nothing, and the interpreter takes an address out of its frames before the closure
 ///   returns.
 /// - No address is read as another type: a frame belongs to one ``Schema`` object, which is made for one type by
 ///   ``TemplateSchema``; only `Entry` closures made for that type fill it, and the compiler has only that schema's
@@ -16,30 +15,18 @@
 struct ViewPointer {
     @usableFromInline let address: UnsafeRawPointer
 
-    @inlinable
+    @inlinable @inline(__always)
     init(address: UnsafeRawPointer) { self.address = address }
 
     /// What an accessor says about the view.
-    @inlinable
+    @inlinable @inline(__always)
     func read<View, Result>(_ get: (View) -> Result) -> Result {
         get(address.assumingMemoryBound(to: View.self).pointee)
     }
 
     /// Runs a closure with the address of a value.
-    @inlinable
+    @inlinable @inline(__always)
     static func with<View>(_ view: View, _ body: (ViewPointer) -> Void) {
         withUnsafePointer(to: view) { body(ViewPointer(address: $0)) }
-    }
-
-    /// Runs a closure with the address of each element, without copying it.
-    @inlinable
-    static func forEach<View>(in views: [View], _ body: (ViewPointer) -> Void) {
-        views.withUnsafeBufferPointer { views in
-            guard var next = views.baseAddress else { return }
-            for _ in 0..<views.count {
-                body(ViewPointer(address: next))
-                next += 1
-            }
-        }
     }
 }

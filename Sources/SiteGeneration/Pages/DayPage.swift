@@ -21,7 +21,8 @@ struct DayPage: PageView {
             .number("count", "How many papers it has.") { $0.group.papers.count },
             .flag("has_one", "Whether it has one paper.") { $0.group.papers.count == 1 },
             .list("papers", "Its papers.", schema: schemas.card) { day in
-                day.group.papers.map { day.site.card($0, knownYear: day.group.day.year) }
+                let (site, year) = (day.site, day.group.day.year)
+                return day.group.papers.lazy.map { site.card($0, knownYear: year) }
             },
             .view("earlier", "The day before that has papers.") { day in
                 day.site.archive.days.at(day.place + 1).map { PeriodLink(day: $0.day, day.site) }

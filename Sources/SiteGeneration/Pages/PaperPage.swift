@@ -20,7 +20,10 @@ struct PaperPage: PageView {
         [
             .view("paper", "What lists show of it as well.", schema: schemas.card) { $0.card },
             .html("body", "Its text: the abstract, or the editor's summary.") { $0.body },
-            .list("authors", "All its authors.") { view in view.paper.authors.map(view.site.author) },
+            .list("authors", "All its authors.") { view in
+                let site = view.site
+                return view.paper.authors.lazy.map { site.author($0) }
+            },
             .view("updated", "The day of its newest version.") { $0.values.updated.map { DateView(day: $0) } },
             .list("facts", "Where it appeared and under which identifiers.") { PaperFact.all(of: $0.values) },
             .text("submitter", "Who proposed it.") { $0.values.submitter },

@@ -156,7 +156,10 @@ struct TermPage: PageView {
             .text("index_title", "`Tags`, `Authors`, `Organizations` or `Venues`.") { $0.indexTitle },
             .number("count", "How many papers it has.") { $0.entry.papers.count },
             .flag("has_one", "Whether it has one paper.") { $0.entry.papers.count == 1 },
-            .list("papers", "The papers of this page, newest first.", schema: schemas.card) { $0.cards },
+            .list("papers", "The papers of this page, newest first.", schema: schemas.card) { term in
+                let site = term.site
+                return term.papers.lazy.map { site.card($0) }
+            },
             .list("feeds", "Its own feeds.") { term in
                 FeedLink.all(of: term.entry, in: term.taxonomy, on: term.site)
             },
@@ -171,9 +174,10 @@ struct TermPage: PageView {
         ]
     }
 
-    private var cards: [PaperCard] {
+    /// The papers of this page.
+    private var papers: ArraySlice<PaperIndex> {
         let size = site.configuration.listing.pageSize
-        return entry.papers.dropFirst((pagination.number - 1) * size).prefix(size).map { site.card($0) }
+        return entry.papers.dropFirst((pagination.number - 1) * size).prefix(size)
     }
 }
 

@@ -15,7 +15,8 @@ struct TrendingPage: PageView {
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<TrendingPage>] {
         [
             .list("papers", "The papers, first place first.", schema: schemas.card) { page in
-                page.ranking.map { page.site.card($0) }
+                let site = page.site
+                return page.ranking.lazy.map { site.card($0) }
             },
             .view("date", "The day the ranking is of.") { DateView(day: $0.site.options.asOf) },
         ]

@@ -14,8 +14,7 @@ struct SiteRoutes: Sendable {
     let robots = Route("robots.txt")
 
     func day(_ day: Day) -> Route {
-        let (year, month, day) = day.components
-        return Route(Day.padded(year, 4) + "/" + Day.padded(month, 2) + "/" + Day.padded(day, 2) + "/")
+        Route(day.joined(by: UInt8(ascii: "/")))
     }
 
     func week(_ week: Week) -> Route { Route("\(Day.padded(week.year, 4))/w\(Day.padded(week.week, 2))/") }

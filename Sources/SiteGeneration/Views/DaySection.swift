@@ -17,7 +17,8 @@ struct DaySection: Sendable {
             .number("count", "How many papers it has.") { $0.group.papers.count },
             .flag("has_one", "Whether it has one paper.") { $0.group.papers.count == 1 },
             .list("papers", "Its papers, or the first of them.", schema: card) { day in
-                day.shown.map { day.site.card($0, knownYear: day.knownYear) }
+                let (site, year) = (day.site, day.knownYear)
+                return day.shown.lazy.map { site.card($0, knownYear: year) }
             },
             .number("more", "How many papers are not shown.") { $0.group.papers.count - $0.shown.count },
         ]

@@ -33,7 +33,8 @@ struct PaperCard: Sendable {
                 $0.published
             },
             .list("authors", "The first three authors.") { card in
-                card.paper.authors.prefix(namedAuthors).map(card.site.author)
+                let site = card.site
+                return card.paper.authors.prefix(namedAuthors).lazy.map { site.author($0) }
             },
             .number("more_authors", "How many authors are not named.") {
                 max(0, $0.paper.authors.count - namedAuthors)
@@ -50,7 +51,10 @@ struct PaperCard: Sendable {
             .view("venue", "Where it appeared.") { card in
                 card.paper.venue.map { card.site.term(card.site.archive.venues[Int($0)], in: .venues) }
             },
-            .list("tags", "Its tags.") { $0.site.tags(of: $0.paper) },
+            .list("tags", "Its tags.") { card in
+                let site = card.site
+                return card.paper.tags.lazy.map { site.term(site.archive.tags[Int($0)], in: .tags) }
+            },
             .html("summary", "One sentence, where the entry has one.") { $0.paper.summary.map(MathText.html) },
             .text("excerpt", "The beginning of its text.") { $0.paper.excerpt },
             .list("links", "Its addresses elsewhere: code, project, PDF.") { PaperLink.all(of: $0.paper) },
@@ -93,21 +97,26 @@ struct PaperLink: TemplateView {
     let kind: String
     /// What it leads to, for people.
     let title: String
-    let address: String
+    let link: Link
 
     /// All addresses of a paper, in the order people look for them.
     static func all(of paper: Paper) -> [PaperLink] {
         let values = paper.details.values
         var links: [PaperLink] = []
         func add(_ kind: String, _ title: String, _ address: String?) {
-            if let address { links.append(PaperLink(kind: kind, title: title, address: address)) }
+            if let address { links.append(PaperLink(kind: kind, title: title, link: .address(address))) }
         }
-        add("page", "Paper", values.url)
-        add("arxiv", "arXiv", values.arxiv.map { "https://arxiv.org/abs/\($0)" })
-        add("pdf", "PDF", values.pdf ?? values.arxiv.map { "https://arxiv.org/pdf/\($0)" })
-        add("doi", "DOI", values.doi.map { "https://doi.org/\(WebAddress.encodedPath($0))" })
-        add("openreview", "OpenReview", values.openreview.map { "https://openreview.net/forum?id=\($0)" })
-        add("pubmed", "PubMed", values.pmid.map { "https://pubmed.ncbi.nlm.nih.gov/\($0)/" })
+        func add(_ kind: String, _ title: String, _ base: String, _ name: String?) {
+            if let name { links.append(PaperLink(kind: kind, title: title, link: .joined(base, name))) }
+        }
+        // Many entries give as their address the one that their identifier leads to.
+        let isArxiv = values.arxiv.map { values.url?.hasSuffix("arxiv.org/abs/" + $0) ?? false } ?? false
+        if !isArxiv { add("page", "Paper", values.url) }
+        add("arxiv", "arXiv", "https://arxiv.org/abs/", values.arxiv)
+        if let pdf = values.pdf { add("pdf", "PDF", pdf) } else { add("pdf", "PDF", "https://arxiv.org/pdf/", values.arxiv) }
+        add("doi", "DOI", "https://doi.org/", values.doi.map(WebAddress.encodedPath))
+        add("openreview", "OpenReview", "https://openreview.net/forum?id=", values.openreview)
+        if let pmid = values.pmid { add("pubmed", "PubMed", "https://pubmed.ncbi.nlm.nih.gov/", pmid + "/") }
         add("code", "Code", values.code)
         add("project", "Project", values.project)
         add("demo", "Demo", values.demo)
@@ -127,6 +136,6 @@ struct PaperLink: TemplateView {
         [
             .text("kind", "A word for style sheets: `pdf`, `code`, `project`.") { $0.kind },
             .text("title", "A word for people: `PDF`, `Code`, `Project`.") { $0.title },
-            .link("link", "The address.") { .address($0.address) },
+            .link("link", "The address.") { $0.link },
         ])
 }

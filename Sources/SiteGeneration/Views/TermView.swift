@@ -21,11 +21,6 @@ struct TermView: TemplateView {
 }
 
 extension Site {
-    /// The tags of a paper.
-    func tags(of paper: Paper) -> [TermView] {
-        paper.tags.map { term(archive.tags[Int($0)], in: .tags) }
-    }
-
     /// A tag, organization or venue.
     func term(_ term: Term, in taxonomy: SiteConfiguration.Taxonomy, count: Int? = nil) -> TermView {
         let hasPage = configuration.taxonomies.contains(taxonomy)

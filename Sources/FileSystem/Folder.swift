@@ -136,6 +136,11 @@ package final class Folder: Sendable {
 
     /// Writes a file anew, making the folders above it where they are missing.
     package func write(_ bytes: [UInt8], to name: String) throws(IOFailure) {
+        try bytes.withUnsafeBufferPointer { bytes throws(IOFailure) in try write(UnsafeRawBufferPointer(bytes), to: name) }
+    }
+
+    /// Writes a file anew, making the folders above it where they are missing.
+    package func write(_ bytes: UnsafeRawBufferPointer, to name: String) throws(IOFailure) {
         var file = create(name)
         if file < 0, errno == ENOENT {
             try makeFolders(above: name)
@@ -145,9 +150,7 @@ package final class Folder: Sendable {
         var done = 0
         while done < bytes.count {
             let start = done
-            let put = bytes.withUnsafeBytes { memory in
-                Self.retrying { writeBytes(file, UnsafeRawBufferPointer(rebasing: memory[start...])) }
-            }
+            let put = Self.retrying { writeBytes(file, UnsafeRawBufferPointer(rebasing: bytes[start...])) }
             guard put >= 0 else {
                 let code = errno
                 close(file)

@@ -243,9 +243,12 @@ private struct StageWorker: ~Copyable {
             let file = planned.route.file
             if known.contains(file), let status = try output.status(file), status.kind == .file, status.size == size {
                 try output.read(file, into: &existing)
-                if existing == renderer.buffer.bytes { return .unchanged(bytes: size) }
+                let isSame = existing.withUnsafeBytes { old in
+                    renderer.buffer.withBytes { old.count == $0.count && old.elementsEqual($0) }
+                }
+                if isSame { return .unchanged(bytes: size) }
             }
-            try own.write(renderer.buffer.bytes, to: "\(stage)/\(file)")
+            try renderer.buffer.withBytes { bytes throws(IOFailure) in try own.write(bytes, to: "\(stage)/\(file)") }
             return .staged(bytes: size)
         } catch {
             return .failed(error)

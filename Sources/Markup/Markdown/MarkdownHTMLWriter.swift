@@ -38,7 +38,7 @@ struct MarkdownHTMLWriter {
 
     /// Begins a new line if none has just begun, and writes markup.
     private mutating func line(_ markup: String) {
-        if out.count > start, out.bytes.last != UInt8(ascii: "\n") { out.append(byte: UInt8(ascii: "\n")) }
+        if out.count > start, out.last != UInt8(ascii: "\n") { out.append(byte: UInt8(ascii: "\n")) }
         out.append(markup)
     }
 

@@ -1,33 +1,69 @@
 /// A growing run of bytes: what every writer writes to. Reused from page to page so that its memory is, too.
 @usableFromInline
 package struct ByteBuffer: Sendable {
-    /// What has been written.
-    package private(set) var bytes: [UInt8] = []
+    /// Memory, of which `count` bytes have been written. Not an array that grows by appending, which takes 100
+    /// instructions a call: pages are made of pieces of some 50 bytes.
+    private var memory: [UInt8]
+    /// How many bytes have been written.
+    package private(set) var count = 0
 
     /// Makes an empty buffer.
-    package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+    package init(capacity: Int = 0) { memory = Array(repeating: 0, count: capacity) }
 
-    /// How many bytes have been written.
-    package var count: Int { bytes.count }
+    /// What has been written, copied.
+    package var bytes: [UInt8] { Array(memory[..<count]) }
+
+    /// The byte written last.
+    package var last: UInt8? { count == 0 ? nil : memory[count - 1] }
+
+    /// Gives a closure what has been written.
+    package func withBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try memory.withUnsafeBufferPointer { memory throws(Failure) in
+            try body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[..<count]))
+        }
+    }
 
     /// Appends text as UTF-8.
     @usableFromInline
     package mutating func append(_ text: String) {
         var text = text
-        text.withUTF8 { bytes.append(contentsOf: $0) }
+        text.withUTF8 { append($0) }
     }
 
     /// Appends bytes.
-    package mutating func append(_ more: [UInt8]) { bytes.append(contentsOf: more) }
+    package mutating func append(_ more: [UInt8]) { more.withUnsafeBufferPointer { append($0) } }
 
     /// Appends bytes.
-    package mutating func append(_ more: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: more) }
+    package mutating func append(_ more: ArraySlice<UInt8>) { more.withUnsafeBufferPointer { append($0) } }
 
     /// Appends bytes.
-    package mutating func append(_ more: ArraySlice<UInt8>) { bytes.append(contentsOf: more) }
+    package mutating func append(_ more: UnsafeBufferPointer<UInt8>) {
+        guard let start = more.baseAddress, !more.isEmpty else { return }
+        makeRoom(for: more.count)
+        memory.withUnsafeMutableBytes { memory in
+            // There is memory, since there is room.
+            memory.baseAddress?.advanced(by: count).copyMemory(from: start, byteCount: more.count)
+        }
+        count += more.count
+    }
 
     /// Appends one byte.
-    package mutating func append(byte: UInt8) { bytes.append(byte) }
+    package mutating func append(byte: UInt8) {
+        makeRoom(for: 1)
+        memory[count] = byte
+        count += 1
+    }
+
+    @inline(__always)
+    private mutating func makeRoom(for more: Int) {
+        if count + more > memory.count { grow(by: more) }
+    }
+
+    private mutating func grow(by more: Int) {
+        memory.append(contentsOf: repeatElement(0, count: max(more, memory.count, 256)))
+    }
 
     /// Appends a number in decimal digits.
     @usableFromInline
@@ -35,13 +71,16 @@ package struct ByteBuffer: Sendable {
 
     /// Appends markup as it is.
     @usableFromInline
-    package mutating func append(_ html: HTML) { bytes.append(contentsOf: html.bytes) }
+    package mutating func append(_ html: HTML) { append(html.bytes) }
 
     /// Forgets what was written and keeps the memory.
-    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    package mutating func removeAll() { count = 0 }
 
     /// Forgets all bytes from the given offset on.
-    package mutating func truncate(to count: Int) { bytes.removeLast(bytes.count - count) }
+    package mutating func truncate(to count: Int) {
+        precondition(count <= self.count, "a buffer can't be cut to more than it has")
+        self.count = count
+    }
 
     /// Appends text with what HTML and XML give a meaning replaced by entities; right in elements and in quoted
     /// attributes of both. Control characters and U+FFFE and U+FFFF, which neither may hold, become U+FFFD.
@@ -58,13 +97,13 @@ package struct ByteBuffer: Sendable {
         while index < text.count {
             let isThree = text[index] == 0xEF
             if !isThree || index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE {
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+                append(UnsafeBufferPointer(rebasing: text[start..<index]))
                 append(Self.entity(for: text[index]))
                 start = index + (isThree ? 3 : 1)
             }
             index = Self.firstSpecial(in: text, from: max(start, index + 1))
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+        append(UnsafeBufferPointer(rebasing: text[start...]))
     }
 
     /// The bytes below 0x40 that are replaced, a bit each: control characters but tab and line ends, and `"&'<>`.
@@ -97,6 +136,6 @@ package struct ByteBuffer: Sendable {
     }
 
     private mutating func append(_ text: StaticString) {
-        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        text.withUTF8Buffer { append($0) }
     }
 }

@@ -136,7 +136,9 @@ package final class Folder: Sendable {
 
     /// Writes a file anew, making the folders above it where they are missing.
     package func write(_ bytes: [UInt8], to name: String) throws(IOFailure) {
-        try bytes.withUnsafeBufferPointer { bytes throws(IOFailure) in try write(UnsafeRawBufferPointer(bytes), to: name) }
+        try bytes.withUnsafeBufferPointer { bytes throws(IOFailure) in
+            try write(UnsafeRawBufferPointer(bytes), to: name)
+        }
     }
 
     /// Writes a file anew, making the folders above it where they are missing.

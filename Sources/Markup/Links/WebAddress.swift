@@ -18,7 +18,8 @@ package enum WebAddress {
 
     /// Whether a text begins with a scheme, in upper or lower case.
     private static func begins(_ text: String.UTF8View, with scheme: String) -> Bool {
-        text.count >= scheme.utf8.count && zip(text, scheme.utf8).allSatisfy { $0 == $1 || $0 | 0x20 == $1 && $0 >= 0x41 }
+        text.count >= scheme.utf8.count
+            && zip(text, scheme.utf8).allSatisfy { $0 == $1 || $0 | 0x20 == $1 && $0 >= 0x41 }
     }
 
     private static func isForbidden(_ byte: UInt8) -> Bool {

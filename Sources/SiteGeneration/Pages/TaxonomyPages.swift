@@ -229,7 +229,8 @@ extension OutputKind {
     private static func termPages(
         _ taxonomies: Taxonomies, _ template: PageTemplate<TermPage>, _ site: Site
     ) -> OutputGroup {
-        let pages = ListPage.all(taxonomies.indices.lazy.map { taxonomies.papers($0).count }, of: site.configuration.listing.pageSize)
+        let pages = ListPage.all(
+            taxonomies.indices.lazy.map { taxonomies.papers($0).count }, of: site.configuration.listing.pageSize)
         @Sendable func list(_ page: ListPage) -> Route {
             site.routes.term(taxonomies.slug(Int(page.list)), in: taxonomies.taxonomy)
         }

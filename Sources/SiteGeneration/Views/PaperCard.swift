@@ -113,7 +113,11 @@ struct PaperLink: TemplateView {
         let isArxiv = values.arxiv.map { values.url?.hasSuffix("arxiv.org/abs/" + $0) ?? false } ?? false
         if !isArxiv { add("page", "Paper", values.url) }
         add("arxiv", "arXiv", "https://arxiv.org/abs/", values.arxiv)
-        if let pdf = values.pdf { add("pdf", "PDF", pdf) } else { add("pdf", "PDF", "https://arxiv.org/pdf/", values.arxiv) }
+        if let pdf = values.pdf {
+            add("pdf", "PDF", pdf)
+        } else {
+            add("pdf", "PDF", "https://arxiv.org/pdf/", values.arxiv)
+        }
         add("doi", "DOI", "https://doi.org/", values.doi.map(WebAddress.encodedPath))
         add("openreview", "OpenReview", "https://openreview.net/forum?id=", values.openreview)
         if let pmid = values.pmid { add("pubmed", "PubMed", "https://pubmed.ncbi.nlm.nih.gov/", pmid + "/") }

@@ -33,6 +33,8 @@ struct Access: Sendable {
     let pushed: (@Sendable () -> Schema)?
     /// Whether it is the same in all views of one site.
     var isConstant = false
+    /// A number that two views of a list share only where they show the same, if they come back on other pages.
+    var identity: (@Sendable (ViewPointer) -> Int)?
 
     @usableFromInline
     init(

@@ -7,7 +7,9 @@ struct ConstantFolding {
     /// A program with everything constant turned into literals, as `view`, one of the site's, has it.
     static func fold(_ program: TemplateProgram, on view: ViewPointer, links: LinkStyle) -> TemplateProgram {
         var folding = ConstantFolding(
-            program: program, interpreter: TemplateInterpreter(program, links: links, view: view))
+            program: program,
+            interpreter: TemplateInterpreter(
+                program, number: 0, links: links, fragments: Fragments(limit: 0), view: view))
         for part in program.parts {
             let start = folding.builder.beginPart()
             folding.fold(part)
@@ -41,12 +43,16 @@ struct ConstantFolding {
                 }
                 index = content.upperBound
                 continue
-            case .enter(let slot, let access, let target, let end):
+            case .enter(let slot, let access, let target, _, let end):
                 let content = next..<Int(end)
-                if program.accesses[Int(access)].isConstant, isConstant(content, within: [target]) {
+                var parts: Set<UInt32> = []
+                let dependsOnItAlone = isConstant(content, within: [target], &parts)
+                if program.accesses[Int(access)].isConstant, dependsOnItAlone {
                     evaluate(index..<content.upperBound)
                 } else {
-                    let start = builder.enter(slot: Int(slot), program.accesses[Int(access)], target: Int(target))
+                    let start = builder.enter(
+                        slot: Int(slot), program.accesses[Int(access)], target: Int(target),
+                        repeated: dependsOnItAlone && program.accesses[Int(access)].identity != nil)
                     fold(content)
                     builder.endSection(start)
                 }
@@ -65,7 +71,8 @@ struct ConstantFolding {
     }
 
     /// Whether a run of instructions asks only for constants and for views that were found in such: those in `slots`.
-    private func isConstant(_ range: Range<Int>, within slots: Set<UInt32>) -> Bool {
+    /// `parts` are those that are being looked at already, since they may call themselves.
+    private func isConstant(_ range: Range<Int>, within slots: Set<UInt32>, _ parts: inout Set<UInt32>) -> Bool {
         var index = range.lowerBound
         while index < range.upperBound {
             switch program.instructions[index] {
@@ -73,15 +80,17 @@ struct ConstantFolding {
             case .write(let slot, let access, _), .check(let slot, let access, _, _):
                 // What a check skips is looked at all the same.
                 guard program.accesses[Int(access)].isConstant || slots.contains(slot) else { return false }
-            case .enter(let slot, let access, let target, let end):
+            case .enter(let slot, let access, let target, _, let end):
                 let content = index + 1..<Int(end)
                 guard program.accesses[Int(access)].isConstant || slots.contains(slot),
-                    isConstant(content, within: slots.union([target]))
+                    isConstant(content, within: slots.union([target]), &parts)
                 else { return false }
                 index = content.upperBound
                 continue
-            // A part may call itself; to follow it isn't worth the care.
-            case .call: return false
+            case .call(let part):
+                if parts.insert(part).inserted, !isConstant(program.parts[Int(part)], within: slots, &parts) {
+                    return false
+                }
             }
             index += 1
         }

@@ -6,14 +6,21 @@ struct TemplateInterpreter {
     static let longest = 1 << 26
 
     private let program: TemplateProgram
+    /// The program's number, among those that share the fragments.
+    private let number: Int
     private let links: LinkStyle
+    private let fragments: Fragments
     private var frames: [ViewPointer?]
     private var depth = 0
     private var steps = 0
+    /// Whether something was left out: then what was written is no fragment for other pages.
+    private var isCut = false
 
     /// An interpreter for the page of a view, whose schema has the first slot.
-    init(_ program: TemplateProgram, links: LinkStyle, view: ViewPointer) {
+    init(_ program: TemplateProgram, number: Int, links: LinkStyle, fragments: Fragments, view: ViewPointer) {
         self.program = program
+        self.number = number
+        self.fragments = fragments
         self.links = links
         frames = Array(repeating: nil, count: program.slotCount)
         frames[0] = view
@@ -27,7 +34,10 @@ struct TemplateInterpreter {
 
     /// Writes what some instructions do.
     mutating func run(_ range: Range<Int>, into buffer: inout ByteBuffer) {
-        guard depth < Self.deepest, steps < Self.longest else { return }
+        guard depth < Self.deepest, steps < Self.longest else {
+            isCut = true
+            return
+        }
         depth += 1
         steps += 1
         defer { depth -= 1 }
@@ -48,14 +58,24 @@ struct TemplateInterpreter {
                 }
             case .check(let slot, let access, let isWanted, let end):
                 if passes(slot: slot, access: access) != isWanted { index = Int(end) }
-            case .enter(let slot, let access, let target, let end):
+            case .enter(let slot, let access, let target, let repeated, let end):
                 let content = index..<Int(end)
                 let hidden = frames[Int(target)]
+                let identity = repeated ? program.accesses[Int(access)].identity : nil
                 program.accesses[Int(access)].enter(frame(slot)) { value in
+                    var key: Fragments.Key?
+                    if let identity {
+                        let found = Fragments.Key(
+                            program: number, instruction: content.lowerBound, view: identity(value))
+                        if fragments.append(found, to: &buffer) { return }
+                        key = found
+                    }
+                    let start = buffer.count
                     frames[Int(target)] = value
                     run(content, into: &buffer)
                     // An address must not stay longer than its value.
                     frames[Int(target)] = hidden
+                    if let key, !isCut { fragments.keep(key, buffer, from: start) }
                 }
                 index = content.upperBound
             case .call(let part):

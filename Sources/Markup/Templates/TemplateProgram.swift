@@ -13,7 +13,8 @@ struct TemplateProgram: Sendable {
         case check(slot: UInt32, access: UInt32, isWanted: Bool, end: UInt32)
         /// Runs what is before `end` for each value that an access finds, with the value
         /// in the slot `target`.
-        case enter(slot: UInt32, access: UInt32, target: UInt32, end: UInt32)
+        /// Where it is `repeated`, what is written depends on nothing but the value, and values come back.
+        case enter(slot: UInt32, access: UInt32, target: UInt32, repeated: Bool, end: UInt32)
         /// Runs a part of the program: a partial, a parent or a block's content.
         case call(part: UInt32)
     }
@@ -64,9 +65,10 @@ struct TemplateProgramBuilder {
     }
 
     /// Begins what runs for each value; `endSection` gets the value returned.
-    mutating func enter(slot: Int, _ access: Access, target: Int) -> Int {
+    mutating func enter(slot: Int, _ access: Access, target: Int, repeated: Bool = false) -> Int {
         program.instructions.append(
-            .enter(slot: UInt32(slot), access: place(of: access), target: UInt32(target), end: 0))
+            .enter(
+                slot: UInt32(slot), access: place(of: access), target: UInt32(target), repeated: repeated, end: 0))
         return program.instructions.count - 1
     }
 
@@ -81,8 +83,9 @@ struct TemplateProgramBuilder {
         switch program.instructions[start] {
         case .check(let slot, let access, let isWanted, _):
             program.instructions[start] = .check(slot: slot, access: access, isWanted: isWanted, end: end)
-        case .enter(let slot, let access, let target, _):
-            program.instructions[start] = .enter(slot: slot, access: access, target: target, end: end)
+        case .enter(let slot, let access, let target, let repeated, _):
+            program.instructions[start] = .enter(
+                slot: slot, access: access, target: target, repeated: repeated, end: end)
         default: preconditionFailure("a section begins with a check or an entry")
         }
     }

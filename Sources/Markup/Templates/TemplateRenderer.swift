@@ -7,10 +7,11 @@ package struct TemplateRenderer {
     }
 
     // A program of a thread's own is also one whose reference counts no other thread's core holds.
-    private var programs: [Use: TemplateProgram] = [:]
+    private var programs: [Use: (program: TemplateProgram, number: Int)] = [:]
+    private let fragments: Fragments
 
-    /// Makes a renderer.
-    package init() {}
+    /// Makes a renderer that keeps at most so many bytes of what comes back on other pages.
+    package init(memory: Int = 128 << 20) { fragments = Fragments(limit: memory) }
 
     /// Writes the page of a view.
     package mutating func render<View>(
@@ -18,9 +19,12 @@ package struct TemplateRenderer {
     ) {
         let use = Use(template: ObjectIdentifier(template.identity), links: links)
         ViewPointer.with(view) { view in
-            let program = programs[use] ?? ConstantFolding.fold(template.program, on: view, links: links)
-            programs[use] = program
-            var interpreter = TemplateInterpreter(program, links: links, view: view)
+            let found = programs[use]
+            let (program, number) =
+                found ?? (ConstantFolding.fold(template.program, on: view, links: links), programs.count)
+            if found == nil { programs[use] = (program, number) }
+            var interpreter = TemplateInterpreter(
+                program, number: number, links: links, fragments: fragments, view: view)
             interpreter.run(into: &buffer)
         }
     }

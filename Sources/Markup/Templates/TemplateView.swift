@@ -110,6 +110,14 @@ package struct TemplateKey<View: Sendable>: Sendable {
         Self(name, summary, .list(get, of: { .text }))
     }
 
+    /// The same list of views that come back on other pages: what a section writes for one of them, if it asks for
+    /// nothing else, is made once and then copied. Two views with one identity show the same.
+    package func repeated<Child>(_ child: Child.Type, _ identity: @escaping @Sendable (Child) -> Int) -> Self {
+        var access = key.access
+        access.identity = { $0.read(identity) }
+        return Self(key.name, key.summary, access)
+    }
+
     /// The same key of a value that all views of one site share: renderers evaluate it once.
     package var constant: Self {
         var access = key.access

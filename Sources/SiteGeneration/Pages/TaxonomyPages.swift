@@ -159,7 +159,7 @@ struct TermPage: PageView {
             .list("papers", "The papers of this page, newest first.", schema: schemas.card) { term in
                 let site = term.site
                 return term.papers.lazy.map { site.card($0) }
-            },
+            }.repeated(PaperCard.self, \.identity),
             .list("feeds", "Its own feeds.") { term in
                 FeedLink.all(of: term.entry, in: term.taxonomy, on: term.site)
             },

@@ -9,6 +9,9 @@ struct PaperCard: Sendable {
     /// The year that the page speaks of anyway, if any.
     let knownYear: Int?
 
+    /// Cards of one paper that name the same year are the same.
+    var identity: Int { index << 16 | (knownYear ?? 0) }
+
     /// How many authors a card names before it counts.
     static let namedAuthors = 3
 

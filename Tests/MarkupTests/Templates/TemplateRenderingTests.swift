@@ -1,4 +1,5 @@
 import Markup
+import Synchronization
 import Testing
 
 @Suite struct TemplateRenderingTests {
@@ -161,6 +162,46 @@ import Testing
         // That it is not asked for again shows only where somebody breaks the promise.
         #expect(text("", "two", "/") == "<one /?>")
         #expect(text("b", "one", "/base/") == "<one /base/b>")
+    }
+
+    /// A view that counts how often it is asked.
+    private struct Counted: Sendable {
+        let names: [String]
+        let page: String
+    }
+
+    @Test(arguments: [
+        ("{{#names}}{{>item}}{{/names}}", 2, "[a][b]|[b][a][b]"),
+        // What else the section asks for may differ from page to page.
+        ("{{#names}}{{.}}{{page}}{{/names}}", 5, "a1b1|b2a2b2"),
+        ("{{#names}}{{#page}}{{>item}}{{/page}}{{/names}}", 0, "[1][1]|[2][2][2]"),
+    ])
+    func whatComesBackIsMadeOnce(template: String, count: Int, expected: String) throws {
+        let asked = Mutex(0)
+        let item = TemplateSchema<String>(
+            "item", "An item.",
+            [
+                .text(".", "It.") { name in
+                    asked.withLock { $0 += 1 }
+                    return name
+                }
+            ])
+        let schema = TemplateSchema<Counted>(
+            "page", "A page.",
+            [
+                .list("names", "Names.", schema: item) { $0.names }.repeated(String.self) { $0.hashValue },
+                .text("page", "The page's own.") { $0.page },
+            ])
+        let library = Templates(template, ["item": "[{{.}}]"]).library
+        let compiled = try #require(library.compile("page", for: schema).template)
+        var renderer = TemplateRenderer()
+        let pages = [Counted(names: ["a", "b"], page: "1"), Counted(names: ["b", "a", "b"], page: "2")].map { view in
+            var buffer = ByteBuffer()
+            renderer.render(compiled, view, links: .rooted(basePath: "/"), into: &buffer)
+            return String(decoding: buffer.bytes, as: UTF8.self)
+        }
+        #expect(pages.joined(separator: "|") == expected)
+        #expect(asked.withLock { $0 } == count)
     }
 
     @Test func description() {

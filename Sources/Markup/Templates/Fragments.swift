@@ -1,0 +1,50 @@
+/// What sections wrote for views that come back: the card of a paper is on the pages of its tags and of each of its
+/// authors. Copying it takes a tenth of the time of making it.
+///
+/// A class, and of one thread: the interpreter, which is a value, adds to it while it runs.
+final class Fragments {
+    struct Key: Hashable {
+        let program: Int
+        let instruction: Int
+        let view: Int
+    }
+
+    private struct Place {
+        let chunk: Int
+        let bytes: Range<Int>
+    }
+
+    private static let chunkSize = 1 << 20
+
+    /// How many bytes it may hold.
+    private let limit: Int
+    private var places: [Key: Place] = [:]
+    private var chunks: [ByteBuffer] = []
+
+    init(limit: Int) { self.limit = limit }
+
+    /// Appends what a section wrote for a view; false where it is not known.
+    func append(_ key: Key, to buffer: inout ByteBuffer) -> Bool {
+        guard let place = places[key] else { return false }
+        chunks[place.chunk].withBytes { bytes in
+            buffer.append(UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[place.bytes]))
+        }
+        return true
+    }
+
+    /// Keeps what a section wrote for a view: all of `buffer` from `start` on.
+    func keep(_ key: Key, _ buffer: ByteBuffer, from start: Int) {
+        let size = buffer.count - start
+        guard size <= Self.chunkSize else { return }
+        if chunks.last.map({ $0.count + size > Self.chunkSize }) ?? true {
+            guard (chunks.count + 1) * Self.chunkSize <= limit else { return }
+            chunks.append(ByteBuffer(capacity: Self.chunkSize))
+        }
+        let chunk = chunks.count - 1
+        let from = chunks[chunk].count
+        buffer.withBytes { bytes in
+            chunks[chunk].append(UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[start...]))
+        }
+        places[key] = Place(chunk: chunk, bytes: from..<from + size)
+    }
+}

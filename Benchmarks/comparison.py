@@ -11,7 +11,7 @@ import machine
 import pages
 import programs
 from corpus import without_authors, write_site
-from measure import Cost, Failure
+from measure import Cost, Failure, warning
 from programs import Program
 from tables import count, memory, ratio, seconds, spread, table
 from workspace import REPOSITORY, Workspace, remove
@@ -117,6 +117,7 @@ def text(result: dict[str, Any]) -> str:
     """The tables of a comparison."""
     parts = [_table(result, reference) for reference in ["offprint", "offprint-noauthors"]]
     parts.append(_pages(result))
+    parts.append(warning([cost for program in result["programs"].values() for cost in costs(program)]))
     parts += [f"Difference that is meant: {line}." for line in result["explained"]]
     return "\n\n".join(part for part in parts if part)
 

@@ -9,7 +9,7 @@ import machine
 import pages
 import programs
 from corpus import write_site
-from measure import Cost
+from measure import Cost, warning
 from tables import count, memory, seconds, spread, table
 from workspace import REPOSITORY, Workspace, remove
 
@@ -59,4 +59,5 @@ def text(result: dict[str, Any]) -> str:
             f"{step['report']['files']:,}", memory(step["bytes"]), f"{wall / papers * 1e6:.0f} µs",
             ", ".join(f"{name} {seconds(time)}" for name, time in stages)])
     header = ["papers", "wall", "least – most", "CPU", "peak memory", "files", "size", "wall a paper"]
-    return table([*header, "longest stages"], rows)
+    quiet = warning([Cost(**run) for step in result["steps"] for run in step["runs"]])
+    return f"{table([*header, 'longest stages'], rows)}\n\n{quiet}".rstrip()

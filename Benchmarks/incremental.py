@@ -11,7 +11,7 @@ from typing import Any
 import machine
 import programs
 from corpus import LAST_DAY, Maker, Place, write_site
-from measure import Cost, Failure
+from measure import Cost, Failure, warning
 from tables import count, memory, seconds, spread, table
 from workspace import REPOSITORY, Workspace, remove
 
@@ -89,4 +89,5 @@ def text(result: dict[str, Any]) -> str:
             memory(statistics.median(cost.memory for cost in costs)), *(f"{number:,.0f}" for number in counts),
             f"1/{full / wall:.1f}"])
     header = ["build", "wall", "least – most", "CPU", "peak memory", "written", "removed", "files"]
-    return table([*header, "of the full build"], rows)
+    quiet = warning([Cost(**run["cost"]) for runs in result["steps"].values() for run in runs])
+    return f"{table([*header, 'of the full build'], rows)}\n\n{quiet}".rstrip()

@@ -1,0 +1,63 @@
+"""`script/benchmark growth`: Offprint alone on archives of growing size."""
+
+import json
+import statistics
+from dataclasses import asdict
+from typing import Any
+
+import machine
+import pages
+import programs
+from corpus import write_site
+from measure import Cost, warning
+from tables import count, memory, seconds, spread, table
+from workspace import REPOSITORY, Workspace, remove
+
+SIZES = [1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000]
+
+
+def grow(sizes: list[int], parent: str | None, keep: bool, rounds: int) -> dict[str, Any]:
+    """A full build of each size, some rounds of each."""
+    steps: list[dict[str, Any]] = []
+    for papers in sizes:
+        with Workspace(papers, parent, keep) as workspace:
+            steps.append(_step(workspace, papers, rounds))
+    return {
+        "kind": "growth", "runs": rounds, "machine": machine.description(), "steps": steps,
+        "command": f"script/benchmark growth --runs {rounds} --sizes {','.join(map(count, sizes))}",
+    }
+
+
+def _step(workspace: Workspace, papers: int, rounds: int) -> dict[str, Any]:
+    site, output, report = (workspace.folder / name for name in ["offprint", "out", "report.json"])
+    for _ in write_site(site, papers, REPOSITORY / "themes/default"):
+        pass
+    runs: list[tuple[Cost, dict[str, Any]]] = []
+    size = 0
+    for number in range(1, rounds + 1):
+        cost = workspace.stopwatch.run(programs.offprint(site, output, report), site)
+        runs.append((cost, json.loads(report.read_text())))
+        print(f"{count(papers)}, round {number}: {seconds(cost.wall)}, {memory(cost.memory)}", flush=True)
+        if number == 1:
+            size = pages.look(output).size
+        remove(output)
+    middle = sorted(runs, key=lambda run: run[0].wall)[len(runs) // 2][1]
+    return {"papers": papers, "bytes": size, "runs": [asdict(cost) for cost, _ in runs], "report": middle}
+
+
+def text(result: dict[str, Any]) -> str:
+    """The table of a growth."""
+    rows: list[list[str]] = []
+    for step in result["steps"]:
+        runs = [Cost(**run) for run in step["runs"]]
+        walls = [run.wall for run in runs]
+        wall, peak = statistics.median(walls), statistics.median(run.memory for run in runs)
+        cpu, papers = statistics.median(run.cpu for run in runs), step["papers"]
+        stages = sorted(step["report"]["seconds"].items(), key=lambda stage: -stage[1])[:3]
+        rows.append([
+            f"{papers:,}", seconds(wall), spread(walls), seconds(cpu), memory(peak),
+            f"{step['report']['files']:,}", memory(step["bytes"]), f"{wall / papers * 1e6:.0f} µs",
+            ", ".join(f"{name} {seconds(time)}" for name, time in stages)])
+    header = ["papers", "wall", "least – most", "CPU", "peak memory", "files", "size", "wall a paper"]
+    quiet = warning([Cost(**run) for step in result["steps"] for run in step["runs"]])
+    return f"{table([*header, 'longest stages'], rows)}\n\n{quiet}".rstrip()

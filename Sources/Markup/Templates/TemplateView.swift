@@ -102,20 +102,22 @@ package struct TemplateKey<View: Sendable>: Sendable {
         Self(name, summary, .list(get, of: { schema.schema }))
     }
 
+    /// Several views that come back on other pages: what a section writes for one of them, if it asks for nothing else,
+    /// is made once and then copied. Two views with one identity show the same.
+    @inlinable @inline(__always)
+    package static func list<Children: Collection & SendableMetatype>(
+        _ name: String, _ summary: String, schema: TemplateSchema<Children.Element>,
+        identity: @escaping @Sendable (Children.Element) -> Int, _ get: @escaping @Sendable (View) -> Children
+    ) -> Self where Children.Iterator: SendableMetatype {
+        Self(name, summary, .list(get, of: { schema.schema }).repeated { $0.read(identity) })
+    }
+
     /// Several texts, each of which is `{{.}}` inside of the section.
     @inlinable @inline(__always)
     package static func texts(
         _ name: String, _ summary: String, _ get: @escaping @Sendable (View) -> [String]
     ) -> Self {
         Self(name, summary, .list(get, of: { .text }))
-    }
-
-    /// The same list of views that come back on other pages: what a section writes for one of them, if it asks for
-    /// nothing else, is made once and then copied. Two views with one identity show the same.
-    package func repeated<Child>(_ child: Child.Type, _ identity: @escaping @Sendable (Child) -> Int) -> Self {
-        var access = key.access
-        access.identity = { $0.read(identity) }
-        return Self(key.name, key.summary, access)
     }
 
     /// The same key of a value that all views of one site share: renderers evaluate it once.

@@ -9,8 +9,7 @@ extension ByteBuffer {
             var start = 0
             while index < bytes.count {
                 let byte = bytes[index]
-                let isPlain = byte > 0x3E && byte < 0x7F && byte != UInt8(ascii: "\\") || byte == 0x20
-                if isPlain {
+                guard Self.mayNeedEscape(byte) else {
                     index += 1
                     continue
                 }
@@ -35,5 +34,14 @@ extension ByteBuffer {
             append(UnsafeBufferPointer(rebasing: bytes[start...]))
         }
         append(byte: UInt8(ascii: "\""))
+    }
+
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x00..<0x20, 0x7F, 0xE2, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+            UInt8(ascii: "&"):
+            true
+        default: false
+        }
     }
 }

@@ -39,22 +39,7 @@ extension OutputKind {
     static let weeks = OutputKind("week") { theme in
         let template = theme.template("week", for: PeriodPage.self)
         return { site, _ in
-            let weeks = site.periods.weeks
-            let pages = template.outputs(
-                weeks.indices, on: site, route: { site.routes.week(weeks[$0].key) },
-                listed: { site.newestDay(of: weeks[$0].days) }
-            ) { place, _, _ throws(IOFailure) in
-                let group = weeks[place]
-                let newest = site.newestDay(of: group.days)
-                let title = PeriodLink(week: group.key, site).title
-                let frame = PageFrame(
-                    site, kind: "week", title: title, description: "Papers of \(title.lowercased()).",
-                    route: site.routes.week(group.key))
-                return PeriodPage(
-                    site: site, page: frame, days: group.days, knownYear: newest.year, limit: 100,
-                    earlier: weeks.at(place + 1).map { PeriodLink(week: $0.key, site) },
-                    later: weeks.at(place - 1).map { PeriodLink(week: $0.key, site) }, month: newest.month)
-            }
+            let pages = template.periods(site.periods.weeks, limit: 100, on: site) { PeriodLink(week: $0, site) }
             return [pages]
         }
     }
@@ -63,22 +48,30 @@ extension OutputKind {
     static let months = OutputKind("month") { theme in
         let template = theme.template("month", for: PeriodPage.self)
         return { site, _ in
-            let months = site.periods.months
-            let pages = template.outputs(
-                months.indices, on: site, route: { site.routes.month(months[$0].key) },
-                listed: { site.newestDay(of: months[$0].days) }
-            ) { place, _, _ throws(IOFailure) in
-                let group = months[place]
-                let title = PeriodLink(month: group.key, site).title
-                let frame = PageFrame(
-                    site, kind: "month", title: title, description: "Papers of \(title).",
-                    route: site.routes.month(group.key))
-                return PeriodPage(
-                    site: site, page: frame, days: group.days, knownYear: group.key.year, limit: 20,
-                    earlier: months.at(place + 1).map { PeriodLink(month: $0.key, site) },
-                    later: months.at(place - 1).map { PeriodLink(month: $0.key, site) }, month: group.key)
-            }
+            let pages = template.periods(site.periods.months, limit: 20, on: site) { PeriodLink(month: $0, site) }
             return [pages]
+        }
+    }
+}
+
+extension PageTemplate<PeriodPage> {
+    /// A page for each run of days, each linked to its neighbors; `link` names one and says where it is.
+    fileprivate func periods<Key>(
+        _ groups: [Periods.Group<Key>], limit: Int, on site: Site, link: @escaping @Sendable (Key) -> PeriodLink
+    ) -> OutputGroup {
+        outputs(
+            groups.indices, on: site, route: { link(groups[$0].key).route },
+            listed: { site.newestDay(of: groups[$0].days) }
+        ) { place, _, _ throws(IOFailure) in
+            let group = groups[place]
+            let newest = site.newestDay(of: group.days)
+            let own = link(group.key)
+            let frame = PageFrame(
+                site, kind: name, title: own.title, description: "Papers of \(own.title).", route: own.route)
+            return PeriodPage(
+                site: site, page: frame, days: group.days, knownYear: newest.year, limit: limit,
+                earlier: groups.at(place + 1).map { link($0.key) }, later: groups.at(place - 1).map { link($0.key) },
+                month: newest.month)
         }
     }
 }

@@ -156,10 +156,11 @@ struct TermPage: PageView {
             .text("index_title", "`Tags`, `Authors`, `Organizations` or `Venues`.") { $0.indexTitle },
             .number("count", "How many papers it has.") { $0.entry.papers.count },
             .flag("has_one", "Whether it has one paper.") { $0.entry.papers.count == 1 },
-            .list("papers", "The papers of this page, newest first.", schema: schemas.card) { term in
+            .list("papers", "The papers of this page, newest first.", schema: schemas.card, identity: \.identity) {
+                term in
                 let site = term.site
                 return term.papers.lazy.map { site.card($0) }
-            }.repeated(PaperCard.self, \.identity),
+            },
             .list("feeds", "Its own feeds.") { term in
                 FeedLink.all(of: term.entry, in: term.taxonomy, on: term.site)
             },

@@ -4,7 +4,7 @@ import Markup
 /// A paper in a list.
 struct PaperCard: Sendable {
     let site: Site
-    /// The paper's place in the archive; the card has no copy of it, which would cost more than all a template asks for.
+    /// The paper's place in the archive; a copy of it would count the references of all its fields.
     let index: PaperIndex
     /// The year that the page speaks of anyway, if any.
     let knownYear: Int?

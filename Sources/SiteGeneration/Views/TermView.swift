@@ -30,7 +30,7 @@ extension Site {
 
     /// An author as a paper prints them.
     func author(_ index: NameIndex) -> TermView {
-        // Field by field: a copy of the whole name and person would cost more than all the rest.
+        // Field by field: a copy of the whole name and person would count the references of all their fields.
         let (name, person) = (Int(index), Int(archive.personOfName[Int(index)]))
         return TermView(
             name: archive.names[name].name,

@@ -189,7 +189,7 @@ import Testing
         let schema = TemplateSchema<Counted>(
             "page", "A page.",
             [
-                .list("names", "Names.", schema: item) { $0.names }.repeated(String.self) { $0.hashValue },
+                .list("names", "Names.", schema: item, identity: { $0.hashValue }) { $0.names },
                 .text("page", "The page's own.") { $0.page },
             ])
         let library = Templates(template, ["item": "[{{.}}]"]).library

@@ -19,13 +19,18 @@ package struct FileStatus: Sendable, Hashable {
     package let size: Int
     /// When its content last changed, in nanoseconds since 1970.
     package let modified: Int64
+    /// When anything about it last changed (its content, its name, its permissions), in nanoseconds since 1970; no
+    /// program can set it back.
+    package let changed: Int64
     /// The device and the number that tell it from every other file.
     package let identity: Identity
 
     /// Tells one file from another, whatever their names.
     package struct Identity: Sendable, Hashable {
-        let device: UInt64
-        let number: UInt64
+        /// The device.
+        package let device: UInt64
+        /// The number on the device.
+        package let number: UInt64
     }
 
     init(_ status: stat) {
@@ -37,11 +42,14 @@ package struct FileStatus: Sendable, Hashable {
         }
         size = Int(status.st_size)
         #if canImport(Darwin)
-        let time = status.st_mtimespec
+        (modified, changed) = (Self.nanoseconds(status.st_mtimespec), Self.nanoseconds(status.st_ctimespec))
         #else
-        let time = status.st_mtim
+        (modified, changed) = (Self.nanoseconds(status.st_mtim), Self.nanoseconds(status.st_ctim))
         #endif
-        modified = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
         identity = Identity(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
+    }
+
+    private static func nanoseconds(_ time: timespec) -> Int64 {
+        Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 }

@@ -41,7 +41,7 @@ let package = Package(
             linker: [.linkedLibrary("cmark-gfm-extensions")]),
         room("ArchiveModel", ["Diagnostics", "Markup"]),
         room("ArchiveLoading", ["ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism"]),
-        room("SiteGeneration", ["ArchiveModel", "Diagnostics", "FileSystem", "Markup"]),
+        room("SiteGeneration", ["ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism"]),
         room(
             "OffprintKit",
             ["ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism", "SiteGeneration"]),

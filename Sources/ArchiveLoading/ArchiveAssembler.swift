@@ -52,6 +52,7 @@ struct ArchiveAssembler {
         var paper = paper
         paper.details = PaperDetails(values)
         paper.status = .published
+        paper.fingerprint.add(1)
         return paper
     }
 

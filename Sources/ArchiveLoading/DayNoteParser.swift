@@ -20,7 +20,9 @@ struct DayNoteParser: ~Copyable {
         let plain = files.read(content.path)
         guard let file = plain.value else { return Loaded(value: nil, diagnostics: plain.diagnostics) }
         guard file.bytes.starts(with: "---".utf8) || file.bytes.starts(with: "+++".utf8) else {
-            let source = TextSource(path: file.path, range: 0..<file.bytes.count, fileSize: file.bytes.count)
+            let source = TextSource(
+                path: file.path, range: 0..<file.bytes.count, fileSize: file.bytes.count,
+                fingerprint: .of(file.bytes))
             return Loaded(value: DayNote(day: day, source: source), diagnostics: [])
         }
         let loaded = files.readContent(content.path)

@@ -57,6 +57,9 @@ struct EntryKeys {
         paper.summary = summary
         paper.excerpt = excerpt
         paper.status = status
+        paper.fingerprint = .of(source.path)
+        paper.fingerprint.add(source.fingerprint)
+        for asset in assets { paper.fingerprint.add(asset.route.path) }
         return Entry(
             paper: paper, authors: names.authors, tags: names.tags, organization: names.organization,
             venue: names.venue, isDraft: isDraft, expires: expires, keyRanges: ranges)

@@ -42,7 +42,9 @@ struct ContentText: Sendable {
     let body: ByteRange
 
     /// The text, to be read again when a page needs it.
-    var source: TextSource { TextSource(path: file.path, range: body, fileSize: file.bytes.count) }
+    var source: TextSource {
+        TextSource(path: file.path, range: body, fileSize: file.bytes.count, fingerprint: .of(file.bytes))
+    }
 }
 
 extension TextFileReader {

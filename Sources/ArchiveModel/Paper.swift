@@ -37,6 +37,8 @@ package struct Paper: Sendable {
     package var source: TextSource
     /// What few papers have, or few pages need.
     package var details: PaperDetails
+    /// Of all that the entry says, its file's name and the files beside it among that, and of how it stands now.
+    package var fingerprint = Fingerprint()
 
     /// Makes a paper.
     package init(id: String, title: String, day: Day, source: TextSource, details: PaperDetails) {
@@ -65,12 +67,15 @@ package struct TextSource: Sendable, Hashable {
     package var range: ByteRange
     /// The whole file's size when it was loaded; another size later means that it changed meanwhile.
     package var fileSize: Int
+    /// Of the whole file's bytes.
+    package var fingerprint: Fingerprint
 
     /// Makes a source.
-    package init(path: String, range: ByteRange, fileSize: Int) {
+    package init(path: String, range: ByteRange, fileSize: Int, fingerprint: Fingerprint) {
         self.path = path
         self.range = range
         self.fileSize = fileSize
+        self.fingerprint = fingerprint
     }
 }
 

@@ -52,4 +52,12 @@ package struct FileStatus: Sendable, Hashable {
     private static func nanoseconds(_ time: timespec) -> Int64 {
         Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
+
+    /// Whether whatever is done to the file from a moment on, given in nanoseconds since 1970, will show in ``changed``.
+    ///
+    /// Not where it last changed shortly before: file systems count time in steps, and two changes within one look alike.
+    /// A step is 10 ms at most where parts of a second are counted, and up to 2 s elsewhere.
+    package func isSettled(by moment: Int64) -> Bool {
+        changed + (changed % 1_000_000_000 == 0 ? 2_000_000_000 : 100_000_000) < moment
+    }
 }

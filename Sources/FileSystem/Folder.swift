@@ -134,15 +134,17 @@ package final class Folder: Sendable {
 
     // MARK: Changing
 
-    /// Writes a file anew, making the folders above it where they are missing.
-    package func write(_ bytes: [UInt8], to name: String) throws(IOFailure) {
+    /// Writes a file anew, making the folders above it where they are missing; returns what it then is.
+    @discardableResult
+    package func write(_ bytes: [UInt8], to name: String) throws(IOFailure) -> FileStatus {
         try bytes.withUnsafeBufferPointer { bytes throws(IOFailure) in
             try write(UnsafeRawBufferPointer(bytes), to: name)
         }
     }
 
-    /// Writes a file anew, making the folders above it where they are missing.
-    package func write(_ bytes: UnsafeRawBufferPointer, to name: String) throws(IOFailure) {
+    /// Writes a file anew, making the folders above it where they are missing; returns what it then is.
+    @discardableResult
+    package func write(_ bytes: UnsafeRawBufferPointer, to name: String) throws(IOFailure) -> FileStatus {
         var file = create(name)
         if file < 0, errno == ENOENT {
             try makeFolders(above: name)
@@ -160,8 +162,11 @@ package final class Folder: Sendable {
             }
             done += put
         }
+        var status = stat()
+        let isKnown = fstat(file, &status) == 0
         // Some file systems report a full disk only here.
-        guard close(file) == 0 else { throw IOFailure("write", shown(name), code: errno) }
+        guard close(file) == 0, isKnown else { throw IOFailure("write", shown(name), code: errno) }
+        return FileStatus(status)
     }
 
     /// Moves a file or folder over from `source`, replacing a file of that name, making the folders above it.

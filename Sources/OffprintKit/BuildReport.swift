@@ -7,7 +7,7 @@ package struct BuildReport: Sendable {
     /// How many days they have.
     package let days: Int
     /// What happened to the files.
-    package let published: Publisher.Result
+    package let published: FileCounts
     /// How long each stage took, in seconds.
     package let seconds: [(stage: String, seconds: Double)]
 
@@ -26,7 +26,9 @@ package struct BuildReport: Sendable {
         var buffer = ByteBuffer()
         buffer.append("{\"papers\":\(papers),\"days\":\(days),\"files\":\(published.written + published.unchanged)")
         buffer.append(",\"written\":\(published.written),\"unchanged\":\(published.unchanged)")
-        buffer.append(",\"removed\":\(published.removed),\"bytes\":\(published.bytes),\"seconds\":{")
+        buffer.append(
+            ",\"removed\":\(published.removed),\"rendered\":\(published.rendered),\"bytes\":\(published.bytes),\"seconds\":{"
+        )
         for (place, stage) in seconds.enumerated() {
             if place > 0 { buffer.append(",") }
             buffer.append(json: stage.stage)

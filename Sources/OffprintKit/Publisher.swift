@@ -1,24 +1,15 @@
-package import FileSystem
+import FileSystem
 import Markup
 import Parallelism
-package import SiteGeneration
+import SiteGeneration
 
 /// Puts a site into its folder so that a reader never gets half a file, whenever the program is stopped.
 ///
-/// Everything is first rendered and compared with what is there; only what differs is written, to `.offprint/stage`
-/// within the folder, since only within one file system is moving a file one step. Then the staged files are moved to
-/// their places, what the site has no more is removed, and the manifest is written. A build that was stopped between
-/// leaves a journal of the files that it may have made, so that the next one knows them for its own.
-package struct Publisher: ~Copyable {
-    /// What happened to the files.
-    package struct Result: Sendable {
-        package var written = 0
-        package var unchanged = 0
-        package var removed = 0
-        /// The size of all files of the site.
-        package var bytes = 0
-    }
-
+/// Everything that may have changed is first rendered and compared with what is there; only what differs is written, to
+/// `.offprint/stage` within the folder, since only within one file system is moving a file one step. Then the staged files
+/// are moved to their places, what the site has no more is removed, and the manifest is written. A build that was stopped
+/// between leaves a journal of the files that it may have made, so that the next one knows them for its own.
+struct Publisher: ~Copyable {
     private enum Place {
         static let own = ".offprint"
         static let manifest = "manifest"
@@ -29,11 +20,12 @@ package struct Publisher: ~Copyable {
     private let output: Folder
     private let own: Folder
     /// The files that earlier builds made.
-    private let known: Set<String>
+    private let known: FileList
+    private let hasManifest: Bool
 
     /// Takes over a folder, making it where it is missing. One that is neither empty nor made by an earlier build is
     /// refused, and so is one that another build is busy with.
-    package static func open(_ path: String) throws(IOFailure) -> Publisher {
+    static func open(_ path: String) throws(IOFailure) -> Publisher {
         let output = try Folder.make(path)
         let names = try output.names().filter { $0 != Array(Place.own.utf8) }
         let ownStatus = try output.status(Place.own)
@@ -46,18 +38,22 @@ package struct Publisher: ~Copyable {
         try output.makeFolder(Place.own)
         let own = try output.folder(Place.own)
         guard own.lock() else { throw IOFailure("publish into", path, reason: "another build is busy there") }
-        let manifest = try list(Place.manifest, in: own)
-        let journal = try list(Place.journal, in: own)
-        if manifest == nil, journal == nil, !names.isEmpty {
+        let known = try FileList([Place.manifest, Place.journal], in: own)
+        if known == nil, !names.isEmpty {
             throw IOFailure("publish into", path, reason: "it is not empty, and no site was built there before")
         }
-        return Publisher(output: output, own: own, known: Set((manifest ?? []) + (journal ?? [])))
+        let (manifest, journal) = (try own.status(Place.manifest), try own.status(Place.journal))
+        return Publisher(
+            output: output, own: own, known: known ?? FileList(), hasManifest: manifest != nil && journal == nil)
     }
 
-    /// Makes the folder hold exactly the plan's files, besides those that were never ours.
-    package consuming func publish(_ plan: Plan, site: Folder, jobs: Int) throws(IOFailure) -> Result {
+    /// Makes the folder hold exactly the plan's files, besides those that were never ours. What is known of the files that
+    /// are there spares rendering them; the next build may know what is returned.
+    consuming func publish(
+        _ plan: Plan, of site: Site, earlier: EarlierOutputs?, jobs: Int
+    ) throws(IOFailure) -> (counts: FileCounts, outputs: [StagedStretch]) {
         try own.removeTree(Place.stage)
-        var result = try stage(plan, site: site, jobs: jobs)
+        let stretches = try stage(plan, of: site, earlier: earlier, jobs: jobs)
         let arrivals: Arrivals
         do {
             arrivals = try findArrivals()
@@ -65,51 +61,42 @@ package struct Publisher: ~Copyable {
             try own.removeTree(Place.stage)
             throw error
         }
-        let files = (0..<plan.count).map { plan[$0].route.file }
-        let current = Set(files)
-        let stale = known.subtracting(current).sorted()
+        let isSameList = hasManifest && known.names == plan.files
+        let stale = isSameList ? [] : known.paths(without: FingerprintTable(plan.files))
 
-        if !arrivals.paths.isEmpty || !stale.isEmpty || known != current {
-            try write(files + stale, to: Place.journal)
+        if !arrivals.paths.isEmpty || !stale.isEmpty || !isSameList {
+            if !isSameList { try write(plan, and: stale, to: Place.journal) }
             let rest = try makeWay(for: arrivals, stale: stale)
             for path in arrivals.paths { try output.move("\(Place.stage)/\(path)", from: own, to: path) }
             for file in rest { try remove(file) }
             // Without stale files the journal says what the manifest has to.
-            if !stale.isEmpty { try write(files, to: Place.journal) }
-            try own.move(Place.journal, from: own, to: Place.manifest)
-        } else if try own.status(Place.manifest) == nil {
-            try write(files, to: Place.manifest)
+            if !stale.isEmpty { try write(plan, and: [], to: Place.journal) }
+            if !isSameList { try own.move(Place.journal, from: own, to: Place.manifest) }
         }
         try own.removeTree(Place.stage)
-        result.removed = stale.count
-        return result
+        var counts = FileCounts(removed: stale.count)
+        for stretch in stretches { counts.add(stretch.counts) }
+        return (counts, stretches)
     }
 
     // MARK: Steps
 
-    /// Renders everything and stages what differs from what is published.
-    private func stage(_ plan: Plan, site: Folder, jobs: Int) throws(IOFailure) -> Result {
+    /// Renders what may have changed and stages what differs from what is published.
+    private func stage(
+        _ plan: Plan, of site: Site, earlier: EarlierOutputs?, jobs: Int
+    ) throws(IOFailure) -> [StagedStretch] {
         let (output, own, known) = (output, own, known)
-        let states = Parallel.map(
-            count: plan.count, jobs: jobs, state: { StageWorker(site: site, output: output, own: own) }
-        ) { worker, index in
-            worker.stage(plan[index], under: Place.stage, known: known)
+        let stretches = Parallel.mapStretches(
+            count: plan.count, jobs: jobs, size: 64,
+            state: { StageWorker(site, output: output, stage: own, earlier: earlier) }
+        ) { worker, places in
+            worker.stage(plan, places, under: Place.stage, known: known)
         }
-        var result = Result()
-        for state in states {
-            switch state {
-            case .failed(let failure):
-                try own.removeTree(Place.stage)
-                throw failure
-            case .unchanged(let bytes):
-                result.unchanged += 1
-                result.bytes += bytes
-            case .staged(let bytes):
-                result.written += 1
-                result.bytes += bytes
-            }
+        if let failure = stretches.lazy.compactMap(\.failure).first {
+            try own.removeTree(Place.stage)
+            throw failure
         }
-        return result
+        return stretches
     }
 
     /// What is to be moved from the stage to its place, and what stands there.
@@ -188,70 +175,21 @@ package struct Publisher: ~Copyable {
         }
     }
 
-    // MARK: Lists
+    private static let heading = "# The files that offprint made here. It removes those that a later build has not.\n"
 
-    private func write(_ files: [String], to name: String) throws(IOFailure) {
+    /// Writes the list of a plan's files, and of others.
+    private func write(_ plan: Plan, and others: [String], to name: String) throws(IOFailure) {
         var text = ByteBuffer()
         text.append(Self.heading)
-        for file in files {
+        for place in 0..<plan.count {
+            plan[place].route.appendFile(to: &text)
+            text.append(byte: UInt8(ascii: "\n"))
+        }
+        for file in others {
             text.append(file)
             text.append(byte: UInt8(ascii: "\n"))
         }
         try own.write(text.bytes, to: name + ".new")
         try own.move(name + ".new", from: own, to: name)
-    }
-
-    private static let heading = "# The files that offprint made here. It removes those that a later build has not.\n"
-
-    /// The files of a list; `nil` where there is none. Lines that could lead out of the folder are nobody's.
-    private static func list(_ name: String, in folder: Folder) throws(IOFailure) -> [String]? {
-        guard try folder.status(name) != nil else { return nil }
-        var bytes: [UInt8] = []
-        try folder.read(name, into: &bytes)
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-        return lines.filter { line in
-            !line.hasPrefix("#") && !line.hasPrefix("/") && !line.split(separator: "/").contains("..")
-        }
-    }
-}
-
-/// Renders outputs one after the other and stages those that differ from what is published.
-private struct StageWorker: ~Copyable {
-    enum State: Sendable {
-        case unchanged(bytes: Int)
-        case staged(bytes: Int)
-        case failed(IOFailure)
-    }
-
-    private let output: Folder
-    private let own: Folder
-    private var renderer: RenderWorker
-    private var existing: [UInt8] = []
-
-    init(site: Folder, output: Folder, own: Folder) {
-        self.output = output
-        self.own = own
-        renderer = RenderWorker(site: site)
-    }
-
-    /// Renders an output, and stages it unless it is published already; only what is `known` as ours can be.
-    mutating func stage(_ planned: OutputGroup.Output, under stage: String, known: Set<String>) -> State {
-        do {
-            renderer.buffer.removeAll()
-            try planned.render(&renderer)
-            let size = renderer.buffer.count
-            let file = planned.route.file
-            if known.contains(file), let status = try output.status(file), status.kind == .file, status.size == size {
-                try output.read(file, into: &existing)
-                let isSame = existing.withUnsafeBytes { old in
-                    renderer.buffer.withBytes { old.count == $0.count && old.elementsEqual($0) }
-                }
-                if isSame { return .unchanged(bytes: size) }
-            }
-            try renderer.buffer.withBytes { bytes throws(IOFailure) in try own.write(bytes, to: "\(stage)/\(file)") }
-            return .staged(bytes: size)
-        } catch {
-            return .failed(error)
-        }
     }
 }

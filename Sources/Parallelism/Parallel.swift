@@ -3,15 +3,12 @@ import Synchronization
 
 /// Spreads work over the machine's cores, with the same result whatever their number.
 package enum Parallel {
-    /// How many items a worker takes at a time: enough that taking costs nothing (5 ns an item), few enough that no
-    /// core waits long for the last.
-    private static let run = 32
-
     /// The results of `transform` for `0..<count`, in that order.
     ///
-    /// Each worker makes one `State` (a parser, a buffer) and keeps it over all the items it takes.
+    /// Each worker makes one `State` (a parser, a buffer) and keeps it over all the items it takes. It takes `run` of them
+    /// at a time: enough that taking costs nothing (5 ns an item), few enough that no core waits long for the last.
     package static func map<State: ~Copyable, Result: Sendable>(
-        count: Int, jobs: Int, state makeState: @escaping @Sendable () -> State,
+        count: Int, jobs: Int, run: Int = 32, state makeState: @escaping @Sendable () -> State,
         transform: @escaping @Sendable (inout State, Int) -> Result
     ) -> [Result] {
         let next = Atomic<Int>(0)
@@ -33,5 +30,16 @@ package enum Parallel {
         all.reserveCapacity(count)
         for run in runs { all += run.results }
         return all
+    }
+
+    /// The results of `transform` for all of `0..<count` in stretches of at most `size`, in that order: for items of which
+    /// each is too little to have a result of its own.
+    package static func mapStretches<State: ~Copyable, Result: Sendable>(
+        count: Int, jobs: Int, size: Int, state makeState: @escaping @Sendable () -> State,
+        transform: @escaping @Sendable (inout State, Range<Int>) -> Result
+    ) -> [Result] {
+        map(count: (count + size - 1) / size, jobs: jobs, run: 1, state: makeState) { state, stretch in
+            transform(&state, stretch * size..<min((stretch + 1) * size, count))
+        }
     }
 }

@@ -33,6 +33,9 @@ package struct Program: Sendable {
         process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        // What builds keep belongs to the test, not to who runs it.
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            ["XDG_CACHE_HOME": folder + "/.cache"], uniquingKeysWith: { $1 })
         // Through files: a pipe that nobody empties stops the program.
         let scratch = try TemporaryFolder()
         for name in ["output", "errors"] { try scratch.write("", to: name) }

@@ -41,6 +41,14 @@ package struct Route: Sendable, Hashable, Comparable {
     @usableFromInline
     package func hash(into hasher: inout Hasher) { hasher.combine(path) }
 
+    /// Appends the path of the file that holds it, without making a string of it.
+    package func appendFile(to buffer: inout ByteBuffer) {
+        if !ending.isEmpty { buffer.append(folderPath) }
+        buffer.append(name)
+        buffer.append(ending)
+        if isFolder { buffer.append("index.html") }
+    }
+
     /// How many folders lie between the site's root and its file.
     package var depth: Int { path.utf8.count { $0 == UInt8(ascii: "/") } }
 

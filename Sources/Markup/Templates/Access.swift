@@ -31,6 +31,8 @@ struct Access: Sendable {
     let enter: Entry
     /// The schema of what a section pushes, asked for late: views may contain each other.
     let pushed: (@Sendable () -> Schema)?
+    /// The key's name, with those of the views it is reached through: `page.title`.
+    var name = ""
     /// Whether it is the same in all views of one site.
     var isConstant = false
     /// A number that two views of a list share only where they show the same, if they come back on other pages.
@@ -167,6 +169,7 @@ struct Access: Sendable {
             },
             enter: { view, body in lead(view) { own.enter($0, body) } }, pushed: pushed)
         whole.isConstant = outer.isConstant
+        whole.name = "\(outer.name).\(name)"
         return whole
     }
 

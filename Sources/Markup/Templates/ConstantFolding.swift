@@ -5,19 +5,19 @@ struct ConstantFolding {
     private var builder = TemplateProgramBuilder()
 
     /// A program with everything constant turned into literals, as `view`, one of the site's, has it.
-    static func fold(_ program: TemplateProgram, on view: ViewPointer, links: LinkStyle) -> TemplateProgram {
+    /// `nil` where that does not fit: then constants are written page by page, as far as a page's own limits let them.
+    static func fold(_ program: TemplateProgram, on view: ViewPointer, links: LinkStyle) -> TemplateProgram? {
         var folding = ConstantFolding(
             program: program,
             interpreter: TemplateInterpreter(
-                program, number: 0, links: links, fragments: Fragments(limit: 0), view: view))
+                program, number: 0, links: links, fragments: Fragments(limit: 0), log: ReadLog(), view: view))
         for part in program.parts {
             let start = folding.builder.beginPart()
             folding.fold(part)
             folding.builder.endPart(from: start)
         }
         folding.builder.setSlotCount(program.slotCount)
-        // What does not fit is written page by page, as far as a page's own limits let it.
-        return folding.builder.isTooLarge || folding.interpreter.isCut ? program : folding.builder.program
+        return folding.builder.isTooLarge || folding.interpreter.isCut ? nil : folding.builder.program
     }
 
     private mutating func fold(_ range: Range<Int>) {

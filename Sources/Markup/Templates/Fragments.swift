@@ -12,6 +12,8 @@ final class Fragments {
     private struct Place {
         let chunk: Int
         let bytes: Range<Int>
+        /// What was read on the way; nearly always nothing but what the view itself is.
+        let reads: [UInt32]
     }
 
     private static let chunkSize = 1 << 20
@@ -23,17 +25,18 @@ final class Fragments {
 
     init(limit: Int) { self.limit = limit }
 
-    /// Appends what a section wrote for a view; false where it is not known.
-    func append(_ key: Key, to buffer: inout ByteBuffer) -> Bool {
+    /// Appends what a section wrote for a view, and notes what it read for it; false where it is not known.
+    func append(_ key: Key, to buffer: inout ByteBuffer, _ log: ReadLog) -> Bool {
         guard let place = places[key] else { return false }
         chunks[place.chunk].withBytes { bytes in
             buffer.append(UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[place.bytes]))
         }
+        for read in place.reads { log.note(read) }
         return true
     }
 
-    /// Keeps what a section wrote for a view: all of `buffer` from `start` on.
-    func keep(_ key: Key, _ buffer: ByteBuffer, from start: Int) {
+    /// Keeps what a section wrote for a view: all of `buffer` from `start` on, and what it read for it.
+    func keep(_ key: Key, _ buffer: ByteBuffer, from start: Int, reads: ArraySlice<UInt32>) {
         let size = buffer.count - start
         guard size <= Self.chunkSize else { return }
         if chunks.last.map({ $0.count + size > Self.chunkSize }) ?? true {
@@ -45,6 +48,6 @@ final class Fragments {
         buffer.withBytes { bytes in
             chunks[chunk].append(UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[start...]))
         }
-        places[key] = Place(chunk: chunk, bytes: from..<from + size)
+        places[key] = Place(chunk: chunk, bytes: from..<from + size, reads: Array(reads))
     }
 }

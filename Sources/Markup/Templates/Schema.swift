@@ -42,6 +42,8 @@ struct SchemaKey: Sendable {
     init(_ name: String, _ summary: String, _ access: Access) {
         self.name = name
         self.summary = summary
+        var access = access
+        access.name = name
         self.access = access
     }
 }

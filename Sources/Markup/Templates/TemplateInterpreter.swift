@@ -10,6 +10,7 @@ struct TemplateInterpreter {
     private let number: Int
     private let links: LinkStyle
     private let fragments: Fragments
+    private let log: ReadLog
     private var frames: [ViewPointer?]
     private var depth = 0
     private var steps = 0
@@ -17,10 +18,14 @@ struct TemplateInterpreter {
     private(set) var isCut = false
 
     /// An interpreter for the page of a view, whose schema has the first slot.
-    init(_ program: TemplateProgram, number: Int, links: LinkStyle, fragments: Fragments, view: ViewPointer) {
+    init(
+        _ program: TemplateProgram, number: Int, links: LinkStyle, fragments: Fragments, log: ReadLog,
+        view: ViewPointer
+    ) {
         self.program = program
         self.number = number
         self.fragments = fragments
+        self.log = log
         self.links = links
         frames = Array(repeating: nil, count: program.slotCount)
         frames[0] = view
@@ -67,15 +72,15 @@ struct TemplateInterpreter {
                     if let identity {
                         let found = Fragments.Key(
                             program: number, instruction: content.lowerBound, view: identity(value))
-                        if fragments.append(found, to: &buffer) { return }
+                        if fragments.append(found, to: &buffer, log) { return }
                         key = found
                     }
-                    let start = buffer.count
+                    let (start, firstRead) = (buffer.count, identity == nil ? 0 : log.begin())
                     frames[Int(target)] = value
                     run(content, into: &buffer)
                     // An address must not stay longer than its value.
                     frames[Int(target)] = hidden
-                    if let key, !isCut { fragments.keep(key, buffer, from: start) }
+                    if let key, !isCut { fragments.keep(key, buffer, from: start, reads: log.reads[firstRead...]) }
                 }
                 index = content.upperBound
             case .call(let part):

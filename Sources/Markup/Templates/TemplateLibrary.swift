@@ -38,7 +38,7 @@ package struct TemplateLibrary: Sendable {
 }
 
 /// A template that has been checked against the views it is for: rendering can't fail.
-package struct Template<View: Sendable>: Sendable {
+package struct Template<View: SendableMetatype>: Sendable {
     let program: TemplateProgram
     let identity = Identity()
 

@@ -24,6 +24,39 @@ struct TemplateProgram: Sendable {
     var literals: [UInt8] = []
     var accesses: [Access] = []
     var slotCount = 0
+
+    /// What stands for the program: two with one fingerprint write the same for views that have the same under their keys.
+    var fingerprint: Fingerprint {
+        var fingerprint = Fingerprint.of(literals)
+        for part in parts {
+            fingerprint.add(part.lowerBound)
+            fingerprint.add(part.upperBound)
+        }
+        for instruction in instructions {
+            switch instruction {
+            case .literal(let start, let count): fingerprint.add(1, start, count)
+            case .write(let slot, _, let isRaw): fingerprint.add(2, slot, isRaw ? 1 : 0)
+            case .check(let slot, _, let isWanted, let end): fingerprint.add(isWanted ? 3 : 4, slot, end)
+            case .enter(let slot, _, let target, let isRepeated, let end):
+                fingerprint.add(isRepeated ? 5 : 6, slot, end)
+                fingerprint.add(target)
+            case .call(let part): fingerprint.add(7, part, 0)
+            }
+        }
+        // In the order of the instructions that use them, one each.
+        for access in accesses {
+            fingerprint.add(access.name)
+            fingerprint.add(access.description)
+        }
+        return fingerprint
+    }
+}
+
+extension Fingerprint {
+    fileprivate mutating func add(_ code: Int, _ first: UInt32, _ second: UInt32) {
+        add(code)
+        add(UInt64(first) << 32 | UInt64(second))
+    }
 }
 
 /// Puts a program together, one instruction after the other.

@@ -6,26 +6,59 @@ package struct TemplateRenderer {
         let links: LinkStyle
     }
 
-    // A program of a thread's own is also one whose reference counts no other thread's core holds.
-    private var programs: [Use: (program: TemplateProgram, number: Int)] = [:]
-    private let fragments: Fragments
+    /// A template's program with the site's constants written out.
+    private struct Folded {
+        let program: TemplateProgram
+        /// Its place among the renderer's programs.
+        let number: Int
+        /// `nil` where constants could not be written out, so that the program alone does not tell what pages say.
+        let fingerprint: Fingerprint?
+    }
 
-    /// Makes a renderer that keeps at most so many bytes of what comes back on other pages.
-    package init(memory: Int = 128 << 20) { fragments = Fragments(limit: memory) }
+    // A program of a thread's own is also one whose reference counts no other thread's core holds.
+    private var programs: [Use: Folded] = [:]
+    private let fragments: Fragments
+    private let log: ReadLog
+
+    /// Makes a renderer that keeps at most so many bytes of what comes back on other pages, and notes again in `log`
+    /// what was read for it.
+    package init(log: ReadLog = ReadLog(), memory: Int = 128 << 20) {
+        fragments = Fragments(limit: memory)
+        self.log = log
+    }
 
     /// Writes the page of a view.
     package mutating func render<View>(
         _ template: Template<View>, _ view: View, links: LinkStyle, into buffer: inout ByteBuffer
     ) {
-        let use = Use(template: ObjectIdentifier(template.identity), links: links)
         ViewPointer.with(view) { view in
-            let found = programs[use]
-            let (program, number) =
-                found ?? (ConstantFolding.fold(template.program, on: view, links: links), programs.count)
-            if found == nil { programs[use] = (program, number) }
+            let folded = folded(template, view, links)
             var interpreter = TemplateInterpreter(
-                program, number: number, links: links, fragments: fragments, view: view)
+                folded.program, number: folded.number, links: links, fragments: fragments, log: log, view: view)
             interpreter.run(into: &buffer)
         }
+    }
+
+    /// What stands for a template with all that is the same on every page of one site: `nil` where constants could not be
+    /// written out, so that nothing tells.
+    package mutating func fingerprint<View>(
+        of template: Template<View>, links: LinkStyle, on view: View
+    ) -> Fingerprint? {
+        ViewPointer.with(view) { folded(template, $0, links).fingerprint }
+    }
+
+    /// The same, once a page was made with the template; `nil` before that.
+    package func fingerprint<View>(of template: Template<View>, links: LinkStyle) -> Fingerprint? {
+        programs[Use(template: ObjectIdentifier(template.identity), links: links)]?.fingerprint
+    }
+
+    private mutating func folded<View>(_ template: Template<View>, _ view: ViewPointer, _ links: LinkStyle) -> Folded {
+        let use = Use(template: ObjectIdentifier(template.identity), links: links)
+        if let known = programs[use] { return known }
+        let program = ConstantFolding.fold(template.program, on: view, links: links)
+        let folded = Folded(
+            program: program ?? template.program, number: programs.count, fingerprint: program?.fingerprint)
+        programs[use] = folded
+        return folded
     }
 }

@@ -1,13 +1,13 @@
 /// What a template sees: a value with named, typed keys.
 @usableFromInline
-package protocol TemplateView: Sendable {
+package protocol TemplateView: SendableMetatype {
     /// Its keys. A stored constant (`static let`): a schema is recognized by being the same one.
     static var schema: TemplateSchema<Self> { get }
 }
 
 /// The keys that templates may use on views of one type.
 @usableFromInline
-package struct TemplateSchema<View: Sendable>: Sendable {
+package struct TemplateSchema<View: SendableMetatype>: Sendable {
     @usableFromInline let schema: Schema
 
     /// Makes a schema; the name and the sentence are what a theme's author reads. Of keys with one name the first counts.
@@ -20,7 +20,7 @@ package struct TemplateSchema<View: Sendable>: Sendable {
 ///
 /// The key `.` is what `{{.}}` stands for while the view is the innermost one.
 @usableFromInline
-package struct TemplateKey<View: Sendable>: Sendable {
+package struct TemplateKey<View: SendableMetatype>: Sendable {
     let key: SchemaKey
 
     @usableFromInline
@@ -78,7 +78,7 @@ package struct TemplateKey<View: Sendable>: Sendable {
 
     /// Another view whose schema is made at run time.
     @inlinable @inline(__always)
-    package static func view<Child: Sendable>(
+    package static func view<Child: SendableMetatype>(
         _ name: String, _ summary: String, schema: TemplateSchema<Child>, _ get: @escaping @Sendable (View) -> Child?
     ) -> Self {
         Self(name, summary, .view(get, of: { schema.schema }))

@@ -26,7 +26,7 @@ struct ViewPointer {
 
     /// Runs a closure with the address of a value.
     @inlinable @inline(__always)
-    static func with<View>(_ view: View, _ body: (ViewPointer) -> Void) {
+    static func with<View, Result>(_ view: View, _ body: (ViewPointer) -> Result) -> Result {
         withUnsafePointer(to: view) { body(ViewPointer(address: $0)) }
     }
 }

@@ -64,6 +64,13 @@ package struct Fingerprint: Sendable, Hashable {
         return fingerprint
     }
 
+    /// The fingerprint of bytes.
+    package static func of(_ bytes: UnsafeRawBufferPointer) -> Fingerprint {
+        var fingerprint = Fingerprint()
+        fingerprint.add(bytes)
+        return fingerprint
+    }
+
     /// The fingerprint of a text.
     package static func of(_ text: String) -> Fingerprint {
         var fingerprint = Fingerprint()

@@ -59,83 +59,88 @@ extension OutputKind {
     /// The site's feeds, and those of tags, authors and organizations.
     static let feeds = OutputKind("feed") { _ in
         { site, _ in
+            // Feeds have to name their items by whole addresses.
             guard site.absoluteLinks != nil else { return [] }
-            let whole = FeedLink.all(
-                title: site.configuration.site.title, folder: .home, scope: .site, site.configuration)
-            let papers = Array(site.archive.papers.indices)
-            var groups = [feeds(whole.count, on: site) { FeedSource(link: whole[$0], folder: .home, papers: papers) }]
-            for taxonomies in Taxonomies.visible(in: site.archive, site.configuration) {
-                // Each has as many as the first.
-                let formats = FeedLink.all(of: taxonomies[0], in: taxonomies.taxonomy, on: site).count
-                guard formats > 0 else { continue }
-                groups.append(
-                    feeds(taxonomies.count * formats, on: site) { place in
-                        let entry = taxonomies[place / formats]
-                        return FeedSource(
-                            link: FeedLink.all(of: entry, in: taxonomies.taxonomy, on: site)[place % formats],
-                            folder: site.routes.term(entry.slug, in: taxonomies.taxonomy), papers: entry.papers)
-                    })
-            }
-            return groups
+            let scopes = site.configuration.feeds.scopes
+            let whole = scopes.contains(.site) ? [feeds(1, on: site) { _, writer in FeedSource(writer: writer) }] : []
+            return whole
+                + Taxonomies.visible(in: site.archive, site.configuration).compactMap { names in
+                    let taxonomy = names.taxonomy
+                    guard let scope = SiteConfiguration.FeedScope(taxonomy), scopes.contains(scope) else { return nil }
+                    return feeds(names.count, on: site) { place, writer in
+                        FeedSource(list: (taxonomy, place), writer: writer)
+                    }
+                }
         }
     }
 
+    /// Feeds in all wanted formats of so many lists.
     private static func feeds(
-        _ count: Int, on site: Site, source: @escaping @Sendable (Int) -> FeedSource
+        _ lists: Int, on site: Site, source: @escaping @Sendable (Int, FeedWriter) -> FeedSource
     ) -> OutputGroup {
-        OutputGroup("feed", count: count, route: { source($0).link.route }) { place, worker throws(IOFailure) in
-            try source(place).write(on: site, worker: &worker)
+        let writers = FeedWriter.wanted(site.configuration)
+        @Sendable func feed(_ place: Int) -> FeedSource {
+            source(place / writers.count, writers[place % writers.count])
         }
+        return OutputGroup(
+            "feed", count: lists * writers.count, route: { feed($0).route(site) },
+            maker: { _, _ throws(IOFailure) in Fingerprint() }
+        ) { place, worker throws(IOFailure) in try feed(place).write(&worker) }
     }
 }
 
-extension Site {
-    /// The papers of a feed out of a list, newest first: those featured last, and those whose notice (a correction, a
-    /// retraction) is as new.
-    func newsworthy(_ papers: [PaperIndex]) -> [PaperIndex] {
-        let count = configuration.feeds.items
-        let noticed = papers.dropFirst(count).filter { archive.papers[$0].details.values.noticeDate != nil }
-        let candidates = papers.prefix(count) + noticed
-        // Stable: equal moments keep the archive's order.
-        let order = candidates.enumerated().sorted { left, right in
-            let (a, b) = (archive.papers[left.element].revised, archive.papers[right.element].revised)
-            return a == b ? left.offset < right.offset : a > b
-        }
-        return order.prefix(count).map(\.element)
+extension FeedWriter {
+    /// The formats that a site wants.
+    static func wanted(_ configuration: SiteConfiguration) -> [FeedWriter] {
+        all.filter { configuration.feeds.formats.contains($0.format) }
     }
 }
 
-/// A feed before its texts are read.
+extension SiteConfiguration.FeedScope {
+    /// The scope of a taxonomy's names, where they can have feeds.
+    init?(_ taxonomy: SiteConfiguration.Taxonomy) { self.init(rawValue: taxonomy.rawValue) }
+}
+
+/// Which feed it is: of the whole site, or of one name, by its place among those of its kind.
 struct FeedSource: Sendable {
-    let link: FeedLink
-    let folder: Route
-    /// All papers of the list; the feed has the newest.
-    let papers: [PaperIndex]
+    var list: (taxonomy: SiteConfiguration.Taxonomy, place: Int)?
+    let writer: FeedWriter
 
-    func write(on site: Site, worker: inout RenderWorker) throws(IOFailure) {
-        guard let links = site.absoluteLinks else { return }
-        let feed = try feed(on: site, links: links, worker: &worker)
-        link.format.write(feed, &worker.buffer)
+    /// Its address.
+    func route(_ site: Site) -> Route {
+        guard let list else { return Route(writer.fileName) }
+        let slug = Taxonomies(list.taxonomy, in: site.archive).slug(list.place)
+        return site.routes.term(slug, in: list.taxonomy).appending(writer.fileName)
     }
 
-    private func feed(on site: Site, links: LinkStyle, worker: inout RenderWorker) throws(IOFailure) -> Feed {
-        var items: [FeedItem] = []
-        for index in site.newsworthy(papers) {
-            items.append(try item(site.archive.papers[index], on: site, links: links, worker: &worker))
-        }
+    func write(_ worker: inout RenderWorker) throws(IOFailure) {
+        guard let links = worker.site.absoluteLinks else { return }
+        let feed = try feed(worker.site, links: links, &worker)
+        writer.write(feed, &worker.buffer)
+    }
+
+    private func feed(_ site: SiteReader, links: LinkStyle, _ worker: inout RenderWorker) throws(IOFailure) -> Feed {
+        let entry = list.map { site.term($0.place, in: $0.taxonomy) }
+        let folder = list.flatMap { list in entry.map { site.routes.term($0.slug, in: list.taxonomy) } } ?? .home
         let configuration = site.configuration.site
-        // An empty feed has no date of its own; the epoch says so without asking for the time.
-        let updated = items.map(\.updated).max() ?? 0
+        var items: [FeedItem] = []
+        for index in site.newestFirst(site.newsworthy(in: entry)) {
+            items.append(try item(index, on: site, links: links, worker: &worker))
+        }
         return Feed(
-            title: link.title, description: configuration.description, language: configuration.language,
+            title: entry.map { "\(configuration.title): \($0.name)" } ?? configuration.title,
+            description: configuration.description, language: configuration.language,
             author: configuration.author?.name, copyright: configuration.copyright, id: site.feedIDs.id(folder),
-            home: links.href(folder), address: links.href(link.route), hub: site.configuration.feeds.hub,
-            updated: updated, items: items)
+            home: links.href(folder), address: links.href(folder.appending(writer.fileName)),
+            hub: site.configuration.feeds.hub,
+            // An empty feed has no date of its own; the epoch says so without asking for the time.
+            updated: items.map(\.updated).max() ?? 0, items: items)
     }
 
     private func item(
-        _ paper: Paper, on site: Site, links: LinkStyle, worker: inout RenderWorker
+        _ index: PaperIndex, on site: SiteReader, links: LinkStyle, worker: inout RenderWorker
     ) throws(IOFailure) -> FeedItem {
+        let paper = site[paper: index]
         let values = paper.details.values
         var content = HTML.empty
         if site.configuration.feeds.content == .full {
@@ -147,10 +152,23 @@ struct FeedSource: Sendable {
         let prefix = paper.status == .published ? "" : "\(paper.status.rawValue.capitalizedASCII): "
         return FeedItem(
             id: site.feedIDs.id(Route("papers/" + paper.id)), address: links.href(site.routes.paper(paper)),
-            title: prefix + MathText.plain(paper.title),
-            authors: paper.authors.map { site.archive.names[Int($0)].name },
-            tags: paper.tags.map { site.archive.tags[Int($0)].name }, summary: paper.summary ?? paper.excerpt,
+            title: prefix + MathText.plain(paper.title), authors: site.authors(of: index).map(\.name),
+            tags: site.tags(of: index).map(\.name), summary: paper.summary ?? paper.excerpt,
             content: content, language: values.language, published: paper.featured, updated: paper.revised)
+    }
+}
+
+extension SiteReader {
+    /// The newest of some papers, as many as a feed has, newest first: those featured last, and those whose notice (a
+    /// correction, a retraction) is as new.
+    fileprivate func newestFirst(_ candidates: [PaperIndex]) -> [PaperIndex] {
+        let dated = candidates.map { (index: $0, revised: self[paper: $0].revised) }
+        // Stable: equal moments keep the archive's order.
+        let order = dated.enumerated().sorted { left, right in
+            let (a, b) = (left.element.revised, right.element.revised)
+            return a == b ? left.offset < right.offset : a > b
+        }
+        return order.prefix(configuration.feeds.items).map(\.element.index)
     }
 }
 

@@ -6,13 +6,24 @@ import Markup
 struct DayPage: PageView {
     static let summary = "A day with all its papers."
 
-    let site: Site
+    let site: SiteReader
     let page: PageFrame
     /// The day's place in `Archive.days`.
     let place: Int
+    let group: DayGroup
     let note: HTML?
 
-    private var group: DayGroup { site.archive.days[place] }
+    init(_ place: Int, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) throws(IOFailure) {
+        self.site = site
+        self.place = place
+        group = site.day(place)
+        note = try worker.note(ofDay: place, on: site, links: links)
+        let count = group.papers.count == 1 ? "1 paper" : "\(group.papers.count) papers"
+        let date = DateView(day: group.day).long
+        page = PageFrame(
+            site, kind: "day", title: date, description: "\(count) featured on \(date).",
+            route: site.routes.day(group.day))
+    }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<DayPage>] {
         [
@@ -25,13 +36,13 @@ struct DayPage: PageView {
                 return day.group.papers.lazy.map { site.card($0, knownYear: year) }
             },
             .view("earlier", "The day before that has papers.") { day in
-                day.site.archive.days.at(day.place + 1).map { PeriodLink(day: $0.day, day.site) }
+                day.site.neighbors(ofDay: day.place).earlier.map { PeriodLink(day: $0, day.site.routes) }
             },
             .view("later", "The day after that has papers.") { day in
-                day.site.archive.days.at(day.place - 1).map { PeriodLink(day: $0.day, day.site) }
+                day.site.neighbors(ofDay: day.place).later.map { PeriodLink(day: $0, day.site.routes) }
             },
-            .view("week", "Its week.") { PeriodLink(week: $0.group.day.week, $0.site) },
-            .view("month", "Its month.") { PeriodLink(month: $0.group.day.month, $0.site) },
+            .view("week", "Its week.") { PeriodLink(week: $0.group.day.week, $0.site.routes) },
+            .view("month", "Its month.") { PeriodLink(month: $0.group.day.month, $0.site.routes) },
             .view("calendar", "Its month as a calendar.") { $0.site.calendar($0.group.day.month) },
         ]
     }
@@ -44,18 +55,16 @@ extension OutputKind {
         return { site, _ in
             let days = site.archive.days
             let pages = template.outputs(
-                days.indices, on: site, route: { site.routes.day(days[$0].day) }, listed: { days[$0].day }
-            ) { place, worker, links throws(IOFailure) in
-                let group = days[place]
-                let note = try worker.note(of: group.day, on: site, links: links)
-                let count = group.papers.count == 1 ? "1 paper" : "\(group.papers.count) papers"
-                let date = DateView(day: group.day)
-                let frame = PageFrame(
-                    site, kind: "day", title: date.long, description: "\(count) featured on \(date.long).",
-                    route: site.routes.day(group.day))
-                return DayPage(site: site, page: frame, place: place, note: note)
-            }
+                days.indices, on: site, route: { site.routes.day(days[$0].day) }, listed: { days[$0].day })
             return [pages]
         }
+    }
+}
+
+extension RenderWorker {
+    /// The editor's note for a day, where there is one.
+    mutating func note(ofDay place: Int, on site: SiteReader, links: LinkStyle) throws(IOFailure) -> HTML? {
+        guard let source = site.note(ofDay: place) else { return nil }
+        return try html(of: source, options: site.markdown(assets: [], links: links, headingOffset: 2))
     }
 }

@@ -10,6 +10,15 @@ struct TextPage: PageView {
     let body: HTML
     let edit: String?
 
+    init(_ place: Int, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) throws(IOFailure) {
+        let content = site.page(place)
+        body = try worker.html(of: content.source, options: site.markdown(assets: content.assets, links: links))
+        edit = site.editLink(content.source)
+        page = PageFrame(
+            site, kind: "page", title: content.title, description: content.summary ?? content.excerpt,
+            route: site.routes.page(content))
+    }
+
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<TextPage>] {
         [
             .html("body", "Its text.") { $0.body },
@@ -22,15 +31,44 @@ struct TextPage: PageView {
 struct NotFoundPage: PageView {
     static let summary = "What a host shows for an address that leads nowhere."
     let page: PageFrame
+
+    init(_: OnlyPage, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
+        var frame = PageFrame(site, kind: "404", title: "Not found", route: nil)
+        frame.isHidden = true
+        page = frame
+    }
+
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<NotFoundPage>] { [] }
 }
 
 /// An old address that leads to a new one.
 struct RedirectPage: PageView {
     static let summary = "An old address that leads to a new one."
+    /// Who says that an address has moved: site.toml, or the aliases of a paper or page, by their places.
+    enum Item { case setting(Int), paper(PaperIndex, alias: Int), page(Int, alias: Int) }
+
     let page: PageFrame
     let target: Link
     let canonical: String?
+
+    init(_ item: Item, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
+        let from: Route
+        switch item {
+        case .setting(let place):
+            let redirect = site.configuration.redirects[place]
+            (from, target) = (redirect.from, redirect.to)
+        case .paper(let index, let alias):
+            let paper = site[paper: index]
+            (from, target) = (paper.details.values.aliases[alias], .route(site.routes.paper(paper)))
+        case .page(let place, let alias):
+            let content = site.page(place)
+            (from, target) = (content.aliases[alias], .route(site.routes.page(content)))
+        }
+        canonical = site.absoluteLinks?.href(target)
+        var frame = PageFrame(site, kind: "redirect", title: "Moved", route: from)
+        frame.isHidden = true
+        page = frame
+    }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<RedirectPage>] {
         [
@@ -45,54 +83,41 @@ extension OutputKind {
     static let contentPages = OutputKind("page") { theme in
         let template = theme.template("page", for: TextPage.self)
         return { site, _ in
-            let newest = site.archive.days.first?.day ?? site.options.asOf
-            let pages = template.outputs(
-                site.archive.pages, on: site, route: { site.routes.page($0) }, source: { $0.source.path },
-                listed: { _ in newest }
-            ) { page, worker, links throws(IOFailure) in
-                let options = site.markdown(assets: page.assets, links: links)
-                let body = try worker.html(of: page.source, options: options)
-                let frame = PageFrame(
-                    site, kind: "page", title: page.title, description: page.summary ?? page.excerpt,
-                    route: site.routes.page(page))
-                return TextPage(page: frame, body: body, edit: site.editLink(page.source))
-            }
-            return [pages]
+            let newest = site.newestDay
+            let pages = site.archive.pages
+            let outputs = template.outputs(
+                pages.indices, on: site, route: { site.routes.page(pages[$0]) }, source: { pages[$0].source.path },
+                listed: { _ in newest })
+            return [outputs]
         }
     }
 
     /// The page of errors. Hosts show it at any address, so its links begin at the host's root.
     static let notFound = OutputKind("404") { theme in
         let template = theme.template("404", for: NotFoundPage.self)
-        return { site, _ in
-            let output = template.output(site.routes.notFound, on: site) { _, _ throws(IOFailure) in
-                var frame = PageFrame(site, kind: "404", title: "Not found", route: nil)
-                frame.isHidden = true
-                return NotFoundPage(page: frame)
-            }
-            return [output]
-        }
+        return { site, _ in [template.output(site.routes.notFound, on: site)] }
     }
 
     /// Pages at old addresses: entries' `aliases`, and what site.toml says under `[redirects]`.
     static let redirects = OutputKind("redirect") { theme in
         let template = theme.template("redirect", for: RedirectPage.self)
         return { site, _ in
-            var moves = site.configuration.redirects.map { (from: $0.from, to: $0.to, source: "site.toml") }
-            for paper in site.archive.papers {
-                for alias in paper.details.values.aliases {
-                    moves.append((alias, .route(site.routes.paper(paper)), paper.source.path))
+            typealias Move = (item: RedirectPage.Item, from: Route, source: String)
+            var moves: [Move] = site.configuration.redirects.enumerated().map {
+                (.setting($0.offset), $0.element.from, "site.toml")
+            }
+            for (index, paper) in site.archive.papers.enumerated() {
+                for (place, alias) in paper.details.values.aliases.enumerated() {
+                    moves.append((.paper(index, alias: place), alias, paper.source.path))
                 }
             }
-            for page in site.archive.pages {
-                for alias in page.aliases { moves.append((alias, .route(site.routes.page(page)), page.source.path)) }
+            for (index, page) in site.archive.pages.enumerated() {
+                for (place, alias) in page.aliases.enumerated() {
+                    moves.append((.page(index, alias: place), alias, page.source.path))
+                }
             }
-            let pages = template.outputs(moves, on: site, route: { $0.from }, source: { $0.source }) {
-                move, _, _ throws(IOFailure) in
-                var frame = PageFrame(site, kind: "redirect", title: "Moved", route: move.from)
-                frame.isHidden = true
-                return RedirectPage(page: frame, target: move.to, canonical: site.absoluteLinks?.href(move.to))
-            }
+            let pages = template.outputs(
+                moves, as: \.item, on: site, route: { $0.from }, source: { $0.source })
             return [pages]
         }
     }
@@ -101,7 +126,7 @@ extension OutputKind {
     static let entryAssets = OutputKind("asset") { _ in
         { site, _ in
             let assets = site.archive.papers.flatMap(\.details.values.assets) + site.archive.pages.flatMap(\.assets)
-            return [OutputGroup.copies("asset", of: assets.map { ($0.path, $0.route) }, from: site.folder)]
+            return [OutputGroup.copies("asset", of: assets.map { ($0.path, $0.route) }, on: site)]
         }
     }
 
@@ -109,7 +134,7 @@ extension OutputKind {
     static let staticFiles = OutputKind("static file") { _ in
         { site, _ in
             let files = site.staticFiles.map { ($0, Route(String($0.dropFirst("static/".count)))) }
-            return [OutputGroup.copies("static file", of: files, from: site.folder)]
+            return [OutputGroup.copies("static file", of: files, on: site)]
         }
     }
 }

@@ -6,7 +6,7 @@ import Markup
 struct PaperPage: PageView {
     static let summary = "A paper."
 
-    let site: Site
+    let site: SiteReader
     let page: PageFrame
     let index: PaperIndex
     let card: PaperCard
@@ -20,30 +20,39 @@ struct PaperPage: PageView {
         [
             .view("paper", "What lists show of it as well.", schema: schemas.card) { $0.card },
             .html("body", "Its text: the abstract, or the editor's summary.") { $0.body },
-            .list("authors", "All its authors.") { view in
-                let site = view.site
-                return view.paper.authors.lazy.map { site.author($0) }
-            },
+            .list("authors", "All its authors.") { $0.site.authors(of: $0.index) },
             .view("updated", "The day of its newest version.") { $0.values.updated.map { DateView(day: $0) } },
             .list("facts", "Where it appeared and under which identifiers.") { PaperFact.all(of: $0.values) },
             .text("submitter", "Who proposed it.") { $0.values.submitter },
             .html("notice", "What happened to it, where it does not stand unchanged.") { $0.notice },
             .view("notice_date", "The day that happened.") { $0.values.noticeDate.map { DateView(day: $0) } },
-            .view("earlier", "The paper before it on its day.") { $0.neighbor(-1) },
-            .view("later", "The paper after it on its day.") { $0.neighbor(+1) },
+            .view("earlier", "The paper before it on its day.") {
+                $0.neighbor($0.site.neighbors(of: $0.index).earlier)
+            },
+            .view("later", "The paper after it on its day.") { $0.neighbor($0.site.neighbors(of: $0.index).later) },
             .link("edit", "Where its entry can be edited.") { $0.site.editLink($0.paper.source).map(Link.address) },
             .link("report", "Where an error can be reported.") { $0.reportLink.map(Link.address) },
         ]
     }
 
-    /// Another paper of the same day.
-    private func neighbor(_ offset: Int) -> PaperNeighbor? {
-        let other = index + offset
-        guard site.archive.papers.indices.contains(other), site.archive.papers[other].day == paper.day else {
-            return nil
+    init(_ index: PaperIndex, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) throws(IOFailure) {
+        let paper = site[paper: index]
+        let assets = paper.details.values.assets
+        self.site = site
+        self.index = index
+        card = site.card(index)
+        body = try worker.html(of: paper.source, options: site.markdown(assets: assets, links: links))
+        notice = paper.details.values.notice.map {
+            worker.html(
+                of: $0, options: site.markdown(assets: assets, links: links, headingOffset: 2, idPrefix: "notice-"))
         }
-        return PaperNeighbor(site: site, paper: site.archive.papers[other])
+        page = PageFrame(
+            site, kind: "paper", title: MathText.plain(paper.title),
+            description: paper.summary ?? (paper.excerpt.isEmpty ? nil : paper.excerpt),
+            route: site.routes.paper(paper))
     }
+
+    private func neighbor(_ index: PaperIndex?) -> PaperNeighbor? { index.map { PaperNeighbor(site: site, index: $0) } }
 
     private var reportLink: String? {
         guard let edit = site.configuration.edit else { return nil }
@@ -53,25 +62,16 @@ struct PaperPage: PageView {
     }
 }
 
-extension Site {
-    /// Where a text can be edited, where site.toml says in which repository it is.
-    func editLink(_ source: TextSource) -> String? {
-        configuration.edit.map {
-            "\($0.repository)/edit/\(WebAddress.encodedPath($0.branch))/\(WebAddress.encodedPath(source.path))"
-        }
-    }
-}
-
 /// A paper next to another on the same day.
 struct PaperNeighbor: TemplateView {
-    let site: Site
-    let paper: Paper
+    let site: SiteReader
+    let index: PaperIndex
 
     static let schema = TemplateSchema<PaperNeighbor>(
         "neighbor", "A paper next to another on the same day.",
         [
-            .html("title", "Its title.") { MathText.html($0.paper.title) },
-            .link("link", "Its page.") { .route($0.site.routes.paper($0.paper)) },
+            .html("title", "Its title.") { MathText.html($0.site[paper: $0.index].title) },
+            .link("link", "Its page.") { .route($0.site.routes.paper($0.site[paper: $0.index])) },
         ])
 }
 
@@ -122,23 +122,7 @@ extension OutputKind {
             let papers = site.archive.papers
             let pages = template.outputs(
                 papers.indices, on: site, route: { site.routes.paper(papers[$0]) },
-                source: { papers[$0].source.path }, listed: { Day(number: Int32(papers[$0].revised / 86_400)) }
-            ) { index, worker, links throws(IOFailure) in
-                let paper = papers[index]
-                let assets = paper.details.values.assets
-                let body = try worker.html(of: paper.source, options: site.markdown(assets: assets, links: links))
-                let notice = paper.details.values.notice.map {
-                    worker.html(
-                        of: $0,
-                        options: site.markdown(assets: assets, links: links, headingOffset: 2, idPrefix: "notice-"))
-                }
-                let description = paper.summary ?? (paper.excerpt.isEmpty ? nil : paper.excerpt)
-                let frame = PageFrame(
-                    site, kind: "paper", title: MathText.plain(paper.title), description: description,
-                    route: site.routes.paper(paper))
-                return PaperPage(
-                    site: site, page: frame, index: index, card: site.card(index), body: body, notice: notice)
-            }
+                source: { papers[$0].source.path }, listed: { Day(number: Int32(papers[$0].revised / 86_400)) })
             return [pages]
         }
     }

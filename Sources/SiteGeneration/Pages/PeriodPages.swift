@@ -6,32 +6,57 @@ import Markup
 struct PeriodPage: PageView {
     static let summary = "A week or a month with its days."
 
-    let site: Site
+    /// Which week or month, by its place in `Periods`.
+    enum Item { case week(Int), month(Int) }
+
+    let site: SiteReader
     let page: PageFrame
+    /// The places of its days.
     let days: Range<Int>
-    let knownYear: Int?
+    let count: Int
+    let newest: Day
     /// How many papers of a day are shown.
     let limit: Int
     let earlier: PeriodLink?
     let later: PeriodLink?
-    let month: Month
+
+    init(_ item: Item, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
+        switch item {
+        case .week(let place):
+            self.init(site.week(place), kind: "week", limit: 100, on: site) { PeriodLink(week: $0, site.routes) }
+        case .month(let place):
+            self.init(site.month(place), kind: "month", limit: 20, on: site) { PeriodLink(month: $0, site.routes) }
+        }
+    }
+
+    private init<Key>(
+        _ period: PeriodView<Key>, kind: String, limit: Int, on site: SiteReader, link: (Key) -> PeriodLink
+    ) {
+        self.site = site
+        (days, count, newest) = (period.days, period.count, period.newest)
+        self.limit = limit
+        (earlier, later) = (period.earlier.map(link), period.later.map(link))
+        let own = link(period.key)
+        page = PageFrame(
+            site, kind: kind, title: own.title, description: "Papers of \(own.title).", route: own.route)
+    }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<PeriodPage>] {
         [
             .number("count", "How many papers it has.") { $0.count },
             .flag("has_one", "Whether it has one paper.") { $0.count == 1 },
-            .number("year", "The year it belongs to.") { $0.month.year },
-            .link("year_link", "The year's page.") { .route($0.site.routes.year($0.month.year)) },
+            .number("year", "The year it belongs to.") { $0.newest.year },
+            .link("year_link", "The year's page.") { .route($0.site.routes.year($0.newest.year)) },
             .list("days", "Its days that have papers, newest first.", schema: schemas.daySection) {
-                $0.site.sections($0.days, limit: $0.limit, knownYear: $0.knownYear)
+                $0.site.sections($0.days, limit: $0.limit, knownYear: $0.newest.year)
             },
-            .view("calendar", "The month (of the week's newest day) as a calendar.") { $0.site.calendar($0.month) },
+            .view("calendar", "The month (of the week's newest day) as a calendar.") {
+                $0.site.calendar($0.newest.month)
+            },
             .view("earlier", "The one before that has papers.") { $0.earlier },
             .view("later", "The one after that has papers.") { $0.later },
         ]
     }
-
-    private var count: Int { site.archive.days[days].reduce(0) { $0 + $1.papers.count } }
 }
 
 extension OutputKind {
@@ -39,7 +64,10 @@ extension OutputKind {
     static let weeks = OutputKind("week") { theme in
         let template = theme.template("week", for: PeriodPage.self)
         return { site, _ in
-            let pages = template.periods(site.periods.weeks, limit: 100, on: site) { PeriodLink(week: $0, site) }
+            let weeks = site.periods.weeks
+            let pages = template.outputs(
+                weeks.indices, as: PeriodPage.Item.week, on: site, route: { site.routes.week(weeks[$0].key) },
+                listed: { site.newestDay(of: weeks[$0].days) })
             return [pages]
         }
     }
@@ -48,35 +76,11 @@ extension OutputKind {
     static let months = OutputKind("month") { theme in
         let template = theme.template("month", for: PeriodPage.self)
         return { site, _ in
-            let pages = template.periods(site.periods.months, limit: 20, on: site) { PeriodLink(month: $0, site) }
+            let months = site.periods.months
+            let pages = template.outputs(
+                months.indices, as: PeriodPage.Item.month, on: site, route: { site.routes.month(months[$0].key) },
+                listed: { site.newestDay(of: months[$0].days) })
             return [pages]
         }
     }
-}
-
-extension PageTemplate<PeriodPage> {
-    /// A page for each run of days, each linked to its neighbors; `link` names one and says where it is.
-    fileprivate func periods<Key>(
-        _ groups: [Periods.Group<Key>], limit: Int, on site: Site, link: @escaping @Sendable (Key) -> PeriodLink
-    ) -> OutputGroup {
-        outputs(
-            groups.indices, on: site, route: { link(groups[$0].key).route },
-            listed: { site.newestDay(of: groups[$0].days) }
-        ) { place, _, _ throws(IOFailure) in
-            let group = groups[place]
-            let newest = site.newestDay(of: group.days)
-            let own = link(group.key)
-            let frame = PageFrame(
-                site, kind: name, title: own.title, description: "Papers of \(own.title).", route: own.route)
-            return PeriodPage(
-                site: site, page: frame, days: group.days, knownYear: newest.year, limit: limit,
-                earlier: groups.at(place + 1).map { link($0.key) }, later: groups.at(place - 1).map { link($0.key) },
-                month: newest.month)
-        }
-    }
-}
-
-extension Site {
-    /// The newest of some days, which are not none.
-    func newestDay(of days: Range<Int>) -> Day { archive.days[days.lowerBound].day }
 }

@@ -5,7 +5,6 @@ import Markup
 /// One way in which papers share names, with the names, in the order of their slugs.
 struct Taxonomies: Sendable, RandomAccessCollection {
     let taxonomy: SiteConfiguration.Taxonomy
-    let title: String
     private let archive: Archive
 
     /// How many names a page of an index lists.
@@ -16,10 +15,26 @@ struct Taxonomies: Sendable, RandomAccessCollection {
         (.tags, "Tags"), (.authors, "Authors"), (.organizations, "Organizations"), (.venues, "Venues"),
     ]
 
+    init(_ taxonomy: SiteConfiguration.Taxonomy, in archive: Archive) {
+        self.taxonomy = taxonomy
+        self.archive = archive
+    }
+
+    /// The place of a kind in ``titles``.
+    static func place(of taxonomy: SiteConfiguration.Taxonomy) -> Int {
+        guard let place = titles.firstIndex(where: { $0.taxonomy == taxonomy }) else {
+            preconditionFailure("every kind of name has a title")
+        }
+        return place
+    }
+
+    /// What a kind is called.
+    static func title(_ taxonomy: SiteConfiguration.Taxonomy) -> String { titles[place(of: taxonomy)].title }
+
     /// Those that the configuration wants and that have entries.
     static func visible(in archive: Archive, _ configuration: SiteConfiguration) -> [Taxonomies] {
         titles.filter { configuration.taxonomies.contains($0.taxonomy) }
-            .map { Taxonomies(taxonomy: $0.taxonomy, title: $0.title, archive: archive) }.filter { !$0.isEmpty }
+            .map { Taxonomies($0.taxonomy, in: archive) }.filter { !$0.isEmpty }
     }
 
     var startIndex: Int { 0 }
@@ -29,6 +44,16 @@ struct Taxonomies: Sendable, RandomAccessCollection {
         case .authors: archive.people.count
         case .organizations: archive.organizations.count
         case .venues: archive.venues.count
+        }
+    }
+
+    /// A name itself.
+    func name(_ place: Int) -> String {
+        switch taxonomy {
+        case .tags: archive.tags[place].name
+        case .authors: archive.people[place].name
+        case .organizations: archive.organizations[place].name
+        case .venues: archive.venues[place].name
         }
     }
 
@@ -58,24 +83,6 @@ struct Taxonomies: Sendable, RandomAccessCollection {
         case .authors: TaxonomyEntry(archive.people[place])
         case .organizations: TaxonomyEntry(archive.organizations[place])
         case .venues: TaxonomyEntry(archive.venues[place])
-        }
-    }
-}
-
-/// A page of a list that goes over several.
-struct ListPage: Sendable {
-    /// The list's place among others.
-    let list: Int32
-    /// The page, from 1.
-    let number: Int32
-    /// How many pages the list has.
-    let count: Int32
-
-    /// All pages of lists with so many items each.
-    static func all(_ counts: some Sequence<Int>, of size: Int) -> [ListPage] {
-        counts.enumerated().flatMap { list, items in
-            let count = PaginationView.pages(items, of: size)
-            return (1...count).map { ListPage(list: Int32(list), number: Int32($0), count: Int32(count)) }
         }
     }
 }
@@ -112,28 +119,42 @@ struct TaxonomyEntry: Sendable {
 struct TaxonomyIndexPage: PageView {
     static let summary = "The index of all tags, authors, organizations or venues."
 
-    let site: Site
+    /// One page of an index, from 1.
+    struct Item {
+        let taxonomy: SiteConfiguration.Taxonomy
+        let number: Int
+    }
+
     let page: PageFrame
-    let taxonomies: Taxonomies
+    let taxonomy: SiteConfiguration.Taxonomy
+    let entries: [TermView]
+    let count: Int
     let pagination: PaginationView
+
+    init(_ item: Item, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
+        taxonomy = item.taxonomy
+        (entries, count) = site.index(
+            taxonomy, from: (item.number - 1) * Taxonomies.indexPageSize, limit: Taxonomies.indexPageSize)
+        let index = site.routes.index(taxonomy)
+        pagination = PaginationView(
+            number: item.number, count: PaginationView.pages(count, of: Taxonomies.indexPageSize), list: index,
+            routes: site.routes)
+        let title = Taxonomies.title(taxonomy)
+        page = PageFrame(
+            site, kind: "index", title: item.number == 1 ? title : "\(title), page \(item.number)",
+            description: "\(title) of \(site.configuration.site.title).",
+            route: site.routes.page(item.number, of: index))
+    }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<TaxonomyIndexPage>] {
         [
-            .text("taxonomy", "`tags`, `authors`, `organizations` or `venues`.") { $0.taxonomies.taxonomy.rawValue },
-            .number("count", "How many entries the whole index has.") { $0.taxonomies.count },
+            .text("taxonomy", "`tags`, `authors`, `organizations` or `venues`.") { $0.taxonomy.rawValue },
+            .number("count", "How many entries the whole index has.") { $0.count },
             .list("entries", "The entries of this page, by name.") { $0.entries },
             .view("pagination", "The page's place in the index; none where it is the only one.") {
                 $0.pagination.count > 1 ? $0.pagination : nil
             },
         ]
-    }
-
-    private var entries: [TermView] {
-        let start = (pagination.number - 1) * Taxonomies.indexPageSize
-        return taxonomies.dropFirst(start).prefix(Taxonomies.indexPageSize).map {
-            TermView(
-                name: $0.name, route: site.routes.term($0.slug, in: taxonomies.taxonomy), count: $0.papers.count)
-        }
     }
 }
 
@@ -141,19 +162,41 @@ struct TaxonomyIndexPage: PageView {
 struct TermPage: PageView {
     static let summary = "A tag, author, organization or venue with its papers."
 
-    let site: Site
+    /// One page of a list of papers, from 1; the list by its place among those of its kind. Small, since there may be a
+    /// million.
+    struct Item {
+        let taxonomy: SiteConfiguration.Taxonomy
+        let list: Int32
+        let number: Int32
+    }
+
+    let site: SiteReader
     let page: PageFrame
     let taxonomy: SiteConfiguration.Taxonomy
-    let indexTitle: String
     let entry: TaxonomyEntry
+    let feeds: [FeedLink]
     let pagination: PaginationView
+
+    init(_ item: Item, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
+        self.site = site
+        taxonomy = item.taxonomy
+        entry = site.term(Int(item.list), in: taxonomy)
+        feeds = FeedLink.all(of: entry, in: taxonomy, site.configuration, site.routes)
+        let (number, list) = (Int(item.number), site.routes.term(entry.slug, in: taxonomy))
+        let count = PaginationView.pages(entry.papers.count, of: site.configuration.listing.pageSize)
+        pagination = PaginationView(number: number, count: count, list: list, routes: site.routes)
+        page = PageFrame(
+            site, kind: "term", title: number == 1 ? entry.name : "\(entry.name), page \(number)",
+            description: "Papers of \(site.configuration.site.title): \(entry.name).",
+            route: site.routes.page(number, of: list), feeds: feeds)
+    }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<TermPage>] {
         [
             .text("name", "Its name.") { $0.entry.name },
             .text("taxonomy", "`tags`, `authors`, `organizations` or `venues`.") { $0.taxonomy.rawValue },
             .link("index", "The index it is listed in.") { .route($0.site.routes.index($0.taxonomy)) },
-            .text("index_title", "`Tags`, `Authors`, `Organizations` or `Venues`.") { $0.indexTitle },
+            .text("index_title", "`Tags`, `Authors`, `Organizations` or `Venues`.") { Taxonomies.title($0.taxonomy) },
             .number("count", "How many papers it has.") { $0.entry.papers.count },
             .flag("has_one", "Whether it has one paper.") { $0.entry.papers.count == 1 },
             .list("papers", "The papers of this page, newest first.", schema: schemas.card, identity: \.identity) {
@@ -161,9 +204,7 @@ struct TermPage: PageView {
                 let site = term.site
                 return term.papers.lazy.map { site.card($0) }
             },
-            .list("feeds", "Its own feeds.") { term in
-                FeedLink.all(of: term.entry, in: term.taxonomy, on: term.site)
-            },
+            .list("feeds", "Its own feeds.") { $0.feeds },
             .link("url", "Its own page elsewhere.") { $0.entry.url.map(Link.address) },
             .text("handle", "An organization's handle.") { $0.entry.handle },
             .text("orcid", "An author's ORCID iD.") { $0.entry.orcid },
@@ -185,13 +226,13 @@ struct TermPage: PageView {
 extension FeedLink {
     /// The feeds of a tag, author or organization, where the configuration wants some.
     static func all(
-        of entry: TaxonomyEntry, in taxonomy: SiteConfiguration.Taxonomy, on site: Site
+        of entry: TaxonomyEntry, in taxonomy: SiteConfiguration.Taxonomy, _ configuration: SiteConfiguration,
+        _ routes: SiteRoutes
     ) -> [FeedLink] {
-        guard let scope = SiteConfiguration.FeedScope(rawValue: taxonomy.rawValue) else { return [] }
+        guard let scope = SiteConfiguration.FeedScope(taxonomy) else { return [] }
         return all(
-            title: "\(site.configuration.site.title): \(entry.name)",
-            folder: site.routes.term(entry.slug, in: taxonomy),
-            scope: scope, site.configuration)
+            title: "\(configuration.site.title): \(entry.name)", folder: routes.term(entry.slug, in: taxonomy),
+            scope: scope, configuration)
     }
 }
 
@@ -212,45 +253,26 @@ extension OutputKind {
     ) -> OutputGroup {
         let index = site.routes.index(taxonomies.taxonomy)
         let pages = PaginationView.pages(taxonomies.count, of: Taxonomies.indexPageSize)
-        let newest = site.archive.days.first?.day ?? site.options.asOf
+        let newest = site.newestDay
         return template.outputs(
-            1..<pages + 1, on: site, route: { site.routes.page($0, of: index) }, listed: { _ in newest }
-        ) { number, _, _ throws(IOFailure) in
-            let title = number == 1 ? taxonomies.title : "\(taxonomies.title), page \(number)"
-            let frame = PageFrame(
-                site, kind: "index", title: title,
-                description: "\(taxonomies.title) of \(site.configuration.site.title).",
-                route: site.routes.page(number, of: index))
-            return TaxonomyIndexPage(
-                site: site, page: frame, taxonomies: taxonomies,
-                pagination: PaginationView(number: number, count: pages, list: index, routes: site.routes))
-        }
+            1..<pages + 1, as: { TaxonomyIndexPage.Item(taxonomy: taxonomies.taxonomy, number: $0) }, on: site,
+            route: { site.routes.page($0, of: index) }, listed: { _ in newest })
     }
 
     private static func termPages(
         _ taxonomies: Taxonomies, _ template: PageTemplate<TermPage>, _ site: Site
     ) -> OutputGroup {
-        let pages = ListPage.all(
-            taxonomies.indices.lazy.map { taxonomies.papers($0).count }, of: site.configuration.listing.pageSize)
-        @Sendable func list(_ page: ListPage) -> Route {
-            site.routes.term(taxonomies.slug(Int(page.list)), in: taxonomies.taxonomy)
+        let size = site.configuration.listing.pageSize
+        let pages = taxonomies.indices.flatMap { list in
+            (1...PaginationView.pages(taxonomies.papers(list).count, of: size)).map {
+                TermPage.Item(taxonomy: taxonomies.taxonomy, list: Int32(list), number: Int32($0))
+            }
         }
         return template.outputs(
-            pages, on: site, route: { site.routes.page(Int($0.number), of: list($0)) },
-            listed: { site.archive.papers[taxonomies.papers(Int($0.list))[0]].day }
-        ) { page, _, _ throws(IOFailure) in
-            let entry = taxonomies[Int(page.list)]
-            let list = list(page)
-            let title = page.number == 1 ? entry.name : "\(entry.name), page \(page.number)"
-            let frame = PageFrame(
-                site, kind: "term", title: title,
-                description: "Papers of \(site.configuration.site.title): \(entry.name).",
-                route: site.routes.page(Int(page.number), of: list),
-                feeds: FeedLink.all(of: entry, in: taxonomies.taxonomy, on: site))
-            return TermPage(
-                site: site, page: frame, taxonomy: taxonomies.taxonomy, indexTitle: taxonomies.title, entry: entry,
-                pagination: PaginationView(
-                    number: Int(page.number), count: Int(page.count), list: list, routes: site.routes))
-        }
+            pages, on: site,
+            route: {
+                site.routes.page(
+                    Int($0.number), of: site.routes.term(taxonomies.slug(Int($0.list)), in: taxonomies.taxonomy))
+            }, listed: { site.archive.papers[taxonomies.papers(Int($0.list))[0]].day })
     }
 }

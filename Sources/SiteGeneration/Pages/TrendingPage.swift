@@ -8,17 +8,23 @@ struct TrendingPage: PageView {
     /// How many papers the ranking has.
     static let length = 50
 
-    let site: Site
+    let site: SiteReader
     let page: PageFrame
-    let ranking: [PaperIndex]
+
+    init(_: OnlyPage, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
+        self.site = site
+        page = PageFrame(
+            site, kind: "trending", title: "Trending", description: "Papers ranked by votes that fade with age.",
+            route: site.routes.trending)
+    }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<TrendingPage>] {
         [
             .list("papers", "The papers, first place first.", schema: schemas.card) { page in
                 let site = page.site
-                return page.ranking.lazy.map { site.card($0) }
+                return site.ranking.lazy.map { site.card($0) }
             },
-            .view("date", "The day the ranking is of.") { DateView(day: $0.site.options.asOf) },
+            .view("date", "The day the ranking is of.") { DateView(day: $0.site.today) },
         ]
     }
 
@@ -40,18 +46,6 @@ extension OutputKind {
     /// The ranking.
     static let trending = OutputKind("trending") { theme in
         let template = theme.template("trending", for: TrendingPage.self)
-        return { site, _ in
-            let route = site.routes.trending
-            let listed = site.archive.days.first?.day ?? site.options.asOf
-            let output = template.output(route, listed: listed, on: site) { _, _ throws(IOFailure) in
-                let frame = PageFrame(
-                    site, kind: "trending", title: "Trending",
-                    description: "Papers ranked by votes that fade with age.",
-                    route: route)
-                return TrendingPage(
-                    site: site, page: frame, ranking: TrendingPage.ranking(site.archive, asOf: site.options.asOf))
-            }
-            return [output]
-        }
+        return { site, _ in [template.output(site.routes.trending, listed: site.newestDay, on: site)] }
     }
 }

@@ -6,11 +6,21 @@ import Markup
 struct YearPage: PageView {
     static let summary = "A year as twelve calendars."
 
-    let site: Site
+    let site: SiteReader
     let page: PageFrame
     let year: YearView
     let earlier: PeriodLink?
     let later: PeriodLink?
+
+    init(_ place: Int, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
+        self.site = site
+        year = YearView(site: site, period: site.year(place))
+        let (key, routes) = (year.period.key, site.routes)
+        earlier = year.period.earlier.map { PeriodLink(title: String($0), route: routes.year($0)) }
+        later = year.period.later.map { PeriodLink(title: String($0), route: routes.year($0)) }
+        page = PageFrame(
+            site, kind: "year", title: String(key), description: "Papers of \(key), by day.", route: routes.year(key))
+    }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<YearPage>] {
         [
@@ -25,13 +35,20 @@ struct YearPage: PageView {
 struct ArchivePage: PageView {
     static let summary = "Every day of the archive, as calendars."
 
-    let site: Site
+    let site: SiteReader
     let page: PageFrame
+
+    init(_: OnlyPage, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
+        self.site = site
+        page = PageFrame(
+            site, kind: "archive", title: "Archive", description: "Every day of \(site.configuration.site.title).",
+            route: site.routes.archive)
+    }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<ArchivePage>] {
         [
             .list("years", "The years that have papers, newest first.") { archive in
-                archive.site.periods.years.map { YearView(site: archive.site, year: $0.key, days: $0.days) }
+                archive.site.years.map { YearView(site: archive.site, period: archive.site.year($0)) }
             }
         ]
     }
@@ -39,21 +56,18 @@ struct ArchivePage: PageView {
 
 /// A year with its months.
 struct YearView: TemplateView {
-    let site: Site
-    let year: Int
-    let days: Range<Int>
-
-    private var count: Int { site.archive.days[days].reduce(0) { $0 + $1.papers.count } }
+    let site: SiteReader
+    let period: PeriodView<Int>
 
     static let schema = TemplateSchema<YearView>(
         "year", "A year with its months.",
         [
-            .number("year", "2025.") { $0.year },
-            .link("link", "The year's page.") { .route($0.site.routes.year($0.year)) },
-            .number("count", "How many papers it has.") { $0.count },
-            .flag("has_one", "Whether it has one paper.") { $0.count == 1 },
+            .number("year", "2025.") { $0.period.key },
+            .link("link", "The year's page.") { .route($0.site.routes.year($0.period.key)) },
+            .number("count", "How many papers it has.") { $0.period.count },
+            .flag("has_one", "Whether it has one paper.") { $0.period.count == 1 },
             .list("months", "Its twelve months as calendars, January first.") { view in
-                (1...12).map { view.site.calendar(Month(year: view.year, month: $0)) }
+                (1...12).map { view.site.calendar(Month(year: view.period.key, month: $0)) }
             },
         ])
 }
@@ -66,19 +80,7 @@ extension OutputKind {
             let years = site.periods.years
             let pages = template.outputs(
                 years.indices, on: site, route: { site.routes.year(years[$0].key) },
-                listed: { site.newestDay(of: years[$0].days) }
-            ) { place, _, _ throws(IOFailure) in
-                func link(_ group: Periods.Group<Int>) -> PeriodLink {
-                    PeriodLink(title: String(group.key), route: site.routes.year(group.key))
-                }
-                let group = years[place]
-                let frame = PageFrame(
-                    site, kind: "year", title: String(group.key), description: "Papers of \(group.key), by day.",
-                    route: site.routes.year(group.key))
-                return YearPage(
-                    site: site, page: frame, year: YearView(site: site, year: group.key, days: group.days),
-                    earlier: years.at(place + 1).map(link), later: years.at(place - 1).map(link))
-            }
+                listed: { site.newestDay(of: years[$0].days) })
             return [pages]
         }
     }
@@ -86,16 +88,6 @@ extension OutputKind {
     /// The calendar of all days.
     static let archive = OutputKind("archive") { theme in
         let template = theme.template("archive", for: ArchivePage.self)
-        return { site, _ in
-            let listed = site.archive.days.first?.day ?? site.options.asOf
-            let output = template.output(site.routes.archive, listed: listed, on: site) { _, _ throws(IOFailure) in
-                let frame = PageFrame(
-                    site, kind: "archive", title: "Archive",
-                    description: "Every day of \(site.configuration.site.title).",
-                    route: site.routes.archive)
-                return ArchivePage(site: site, page: frame)
-            }
-            return [output]
-        }
+        return { site, _ in [template.output(site.routes.archive, listed: site.newestDay, on: site)] }
     }
 }

@@ -1,87 +1,56 @@
 import ArchiveModel
 import Diagnostics
 import Markup
+import Parallelism
 
 /// Finds outputs that can't be written side by side.
 struct AddressCheck {
     private let plan: Plan
     private var diagnostics: [Diagnostic] = []
-    /// The output that has a file, by the hash of the file's name: the names themselves would take more memory than the
-    /// plan. Two names with one hash are told apart by asking the plan again.
-    private var owners: [Int: Int32] = [:]
-    /// The outputs whose names share their hash with another's.
-    private var others: [Int: [Int32]] = [:]
+    /// The output that has a file, by the fingerprint of its folded name: the names themselves would take more memory than
+    /// the plan.
+    private var owners: FingerprintTable
 
-    static func diagnostics(_ plan: Plan) -> [Diagnostic] {
+    static func diagnostics(_ plan: Plan, _ names: [FileNames]) -> [Diagnostic] {
         var check = AddressCheck(plan)
-        check.findUnusable()
-        check.findFilesInTheWay()
+        for names in names { check.addFiles(names) }
+        for names in names { check.findFilesInTheWay(names) }
         return check.diagnostics
     }
 
     private init(_ plan: Plan) {
         self.plan = plan
-        owners.reserveCapacity(plan.count)
+        owners = FingerprintTable(capacity: plan.count)
     }
 
-    private mutating func findUnusable() {
-        for place in 0..<plan.count {
-            let route = plan[place].route
-            if let reason = Self.unusable(route) {
+    private mutating func addFiles(_ names: FileNames) {
+        var unusable = names.unusable[...]
+        for (offset, folded) in names.folded.enumerated() {
+            let place = names.first + offset
+            if let problem = unusable.first, problem.place == place {
+                unusable.removeFirst()
                 diagnostics.append(
                     Diagnostic(
-                        .unusableAddress, "the address /\(route.path) can't be written: \(reason)",
+                        .unusableAddress,
+                        "the address /\(plan[place].route.path) can't be written: \(problem.reason)",
                         at: Self.place(plan[place])))
-            } else if let other = add(place, Self.folded(route.file)) {
+            } else if let other = owners.insert(folded, place),
+                plan[place].route.file.lowercased() == plan[other].route.file.lowercased()
+            {
                 diagnostics.append(clash(plan[place], with: plan[other]))
             }
         }
     }
 
     /// Finds files whose name another output needs for a folder.
-    private mutating func findFilesInTheWay() {
-        var lastFolder = ""
-        for place in 0..<plan.count {
-            let path = plan[place].route.path
-            guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { continue }
-            let whole = Self.folded(String(path[..<slash]))
-            var folder = whole[...]
-            // Neighbours lie in the same folders.
-            while !folder.isEmpty, folder != lastFolder {
-                if let other = owner(of: String(folder)) { diagnostics.append(clash(plan[place], with: plan[other])) }
-                guard let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) else { break }
-                folder = folder[..<slash]
+    private mutating func findFilesInTheWay(_ names: FileNames) {
+        for folder in names.folders {
+            guard let other = owners[folder.name] else { continue }
+            let (file, path) = (plan[other].route.file.lowercased(), plan[folder.place].route.file.lowercased())
+            if path.utf8.starts(with: "\(file)/".utf8) {
+                diagnostics.append(clash(plan[folder.place], with: plan[other]))
             }
-            lastFolder = whole.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(whole[..<$0]) } ?? ""
         }
-    }
-
-    /// Notes that an output has a file of this name; returns the output that had it before.
-    private mutating func add(_ place: Int, _ file: String) -> Int? {
-        if let owner = owner(of: file) { return owner }
-        let hash = file.hashValue
-        if owners[hash] == nil {
-            owners[hash] = Int32(place)
-        } else {
-            others[hash, default: []].append(Int32(place))
-        }
-        return nil
-    }
-
-    /// The output that has a file of this name.
-    private func owner(of file: String) -> Int? {
-        let hash = file.hashValue
-        guard let first = owners[hash] else { return nil }
-        for candidate in [first] + (others[hash] ?? []) where Self.folded(plan[Int(candidate)].route.file) == file {
-            return Int(candidate)
-        }
-        return nil
-    }
-
-    /// A name as file systems see it that take `A` and `a` for one.
-    private static func folded(_ file: String) -> String {
-        let isLower = file.utf8.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-        return isLower ? file : file.lowercased()
     }
 
     private func clash(_ output: OutputGroup.Output, with other: OutputGroup.Output) -> Diagnostic {
@@ -94,31 +63,6 @@ struct AddressCheck {
     }
 
     private static func place(_ output: OutputGroup.Output) -> SourceLocation { .file(output.source ?? "site.toml") }
-
-    private static func unusable(_ route: Route) -> String? {
-        let length = route.path.utf8.count
-        if length + "index.html".utf8.count > 1_000 { return "it is longer than 1000 bytes" }
-        var part = 0
-        var isDots = true
-        func problem() -> String? {
-            if part == 0 { return "a part of it is empty" }
-            if part > 250 { return "a part of it is longer than 250 bytes" }
-            if isDots, part <= 2 { return "a part of it is `\(String(repeating: ".", count: part))`" }
-            return nil
-        }
-        for byte in route.path.utf8 {
-            if byte == UInt8(ascii: "/") {
-                if let problem = problem() { return problem }
-                (part, isDots) = (0, true)
-            } else {
-                part += 1
-                isDots = isDots && byte == UInt8(ascii: ".")
-            }
-        }
-        if !route.isFolder, let problem = problem() { return problem }
-        let isOwn = route.path == ".offprint" || route.path.hasPrefix(".offprint/")
-        return isOwn ? "the builder keeps its notes there" : nil
-    }
 }
 
 /// Finds redirects of site.toml that lead to no page.

@@ -1,6 +1,6 @@
-import ArchiveModel
 package import Diagnostics
-import Markup
+package import Markup
+import Parallelism
 
 /// Every file the site will have: kind by kind, each kind in an order of its own that depends on nothing but the archive.
 package struct Plan: Sendable {
@@ -9,6 +9,8 @@ package struct Plan: Sendable {
     private let starts: [Int]
     /// How many outputs there are.
     package let count: Int
+    /// The fingerprint of each output's file name.
+    package private(set) var files: [Fingerprint] = []
 
     init(_ groups: [OutputGroup]) {
         self.groups = groups.filter { $0.count > 0 }
@@ -42,10 +44,19 @@ package struct Plan: Sendable {
     }
 
     /// Plans a site; two outputs on one address, or an address that no file system can hold, are complained of.
-    package static func make(_ site: Site, kinds: Kinds) -> (plan: Plan, diagnostics: [Diagnostic]) {
+    package static func make(
+        _ site: Site, kinds: Kinds, jobs: Int
+    ) -> (plan: Plan, diagnostics: [Diagnostic]) {
         var groups: [OutputGroup] = []
         for planner in kinds.planners { groups += planner(site, groups) }
-        let plan = Plan(groups)
-        return (plan, AddressCheck.diagnostics(plan) + RedirectCheck.diagnostics(site, plan))
+        var plan = Plan(groups)
+        let planned = plan
+        let names = Parallel.mapStretches(count: plan.count, jobs: jobs, size: 1_000, state: { ByteBuffer() }) {
+            buffer, places in
+            FileNames(planned, places, &buffer)
+        }
+        plan.files.reserveCapacity(plan.count)
+        for names in names { plan.files += names.names }
+        return (plan, AddressCheck.diagnostics(plan, names) + RedirectCheck.diagnostics(site, plan))
     }
 }

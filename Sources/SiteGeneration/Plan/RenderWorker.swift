@@ -1,24 +1,40 @@
 import ArchiveModel
-package import FileSystem
+import FileSystem
 package import Markup
 
 /// What one thread needs to make outputs, one after the other: buffers and a Markdown parser, used again and again.
 package struct RenderWorker: ~Copyable {
-    private let site: Folder
+    /// The site, whose pieces the output being made asks for.
+    let site: SiteReader
+    private let folder: Folder
+    private let log = ReadLog()
     private var markdown = MarkdownRenderer()
-    private var templates = TemplateRenderer()
+    private var templates: TemplateRenderer
     private var source: [UInt8] = []
-    /// What the output made so far is; whoever asks for an output empties it first.
+    /// What the output made so far is.
     package var buffer = ByteBuffer()
 
-    /// A worker that reads content from the site's folder.
-    package init(site: Folder) { self.site = site }
+    /// A worker for outputs of a site.
+    package init(_ site: Site) {
+        self.site = SiteReader(site, log: log)
+        folder = site.folder
+        templates = TemplateRenderer(log: log)
+    }
+
+    /// The numbers of the pieces that the output made so far asked for, some more than once.
+    package var reads: [UInt32] { log.reads }
+
+    /// Begins another output.
+    package mutating func begin() {
+        buffer.removeAll()
+        log.removeAll()
+    }
 
     /// A text as HTML.
     mutating func html(
         of text: TextSource, options: MarkdownOptions
     ) throws(IOFailure) -> HTML {
-        let size = try site.read(text.path, into: &source)
+        let size = try folder.read(text.path, into: &source)
         guard size == text.fileSize else {
             throw IOFailure("read", text.path, reason: "it changed while the site was being built")
         }
@@ -30,9 +46,22 @@ package struct RenderWorker: ~Copyable {
         markdown.html(Array(text.utf8)[...], options: options)
     }
 
-    /// Writes the page of a view to the buffer.
-    mutating func render<View>(_ template: Template<View>, _ view: View, links: LinkStyle) {
+    /// Writes the page of an item to the buffer.
+    mutating func render<View: PageView>(
+        _ template: Template<View>, _ item: View.Item, links: LinkStyle
+    ) throws(IOFailure) {
+        let view = try View(item, on: site, &self, links: links)
         templates.render(template, view, links: links, into: &buffer)
+    }
+
+    /// What stands for a template, with all in it that is the same on every page; any item does to find out.
+    mutating func fingerprint<View: PageView>(
+        of template: Template<View>, _ item: View.Item, links: LinkStyle
+    ) throws(IOFailure) -> Fingerprint? {
+        if let known = templates.fingerprint(of: template, links: links) { return known }
+        let view = try View(item, on: site, &self, links: links)
+        log.removeAll()
+        return templates.fingerprint(of: template, links: links, on: view)
     }
 
     /// Copies a file.

@@ -10,11 +10,14 @@ package final class Site: Sendable {
         package var asOf: Day
         /// Whether links have to work from a folder without a server.
         package var relativeLinks: Bool
+        /// When the build began, before anything was read, in nanoseconds since 1970.
+        package var startedAt: Int64
 
         /// Makes options.
-        package init(asOf: Day, relativeLinks: Bool) {
+        package init(asOf: Day, relativeLinks: Bool, startedAt: Int64) {
             self.asOf = asOf
             self.relativeLinks = relativeLinks
+            self.startedAt = startedAt
         }
     }
 
@@ -34,7 +37,13 @@ package final class Site: Sendable {
     /// How feeds and their items are called.
     let feedIDs: FeedIDs
     /// Whether authors have pages; asked for each of them.
-    let authorsHavePages: Bool
+    private let authorsHavePages: Bool
+    /// The papers that have a dated notice, in the archive's order.
+    let noticed: [PaperIndex]
+    /// The papers of the ranking, first place first.
+    let ranking: [PaperIndex]
+    /// The numbers of the pieces that pages are made from.
+    let facts: FactNumbers
 
     /// Makes the site of an archive in a theme; `folder` is where its content is.
     package init(
@@ -53,6 +62,25 @@ package final class Site: Sendable {
         routes = SiteRoutes(permalinks: configuration.permalinks)
         periods = Periods(archive)
         view = SiteView(archive: archive, configuration: configuration, routes: routes, periods: periods)
+        noticed = archive.papers.indices.filter { archive.papers[$0].details.values.noticeDate != nil }
+        ranking = TrendingPage.ranking(archive, asOf: options.asOf)
+        let periods = periods
+        facts = FactNumbers { kind in
+            switch kind {
+            case .paper: archive.papers.count
+            case .day, .note: archive.days.count
+            case .week: periods.weeks.count
+            case .month: periods.months.count
+            case .year: periods.years.count
+            case .page: archive.pages.count
+            case .tag: archive.tags.count
+            case .author: archive.people.count
+            case .organization: archive.organizations.count
+            case .venue: archive.venues.count
+            case .index: Taxonomies.titles.count
+            case .whole: WholeFact.allCases.count
+            }
+        }
     }
 
     /// How links are written on the page at a route.
@@ -60,17 +88,25 @@ package final class Site: Sendable {
         options.relativeLinks ? .relative(from: route) : rootedLinks
     }
 
-    /// How a text's Markdown becomes HTML: links to the files beside it and to the site's own pages find their way.
-    func markdown(
-        assets: [Asset], links: LinkStyle, headingOffset: Int = 1, idPrefix: String = ""
-    ) -> MarkdownOptions {
-        MarkdownOptions(headingOffset: headingOffset, idPrefix: idPrefix) { destination, _ in
-            if let name = AssetReference.name(destination) {
-                return assets.first { $0.name == name }.map { links.href($0.route) }
-            }
-            guard destination.hasPrefix("/"), !destination.hasPrefix("//") else { return nil }
-            let path = destination.dropFirst().prefix { $0 != "?" && $0 != "#" }
-            return links.href(encoded: path) + destination.dropFirst(1 + path.count)
-        }
+    /// The newest day that has papers; in an empty archive the day that now is.
+    var newestDay: Day { archive.days.first?.day ?? options.asOf }
+
+    /// The newest of some days, which are not none.
+    func newestDay(of days: Range<Int>) -> Day { archive.days[days.lowerBound].day }
+
+    /// A tag, organization or venue beside a paper.
+    func term(_ term: Term, in taxonomy: SiteConfiguration.Taxonomy) -> TermView {
+        let hasPage = configuration.taxonomies.contains(taxonomy)
+        return TermView(name: term.name, route: hasPage ? routes.term(term.slug, in: taxonomy) : nil)
+    }
+
+    /// An author as a paper prints them.
+    func author(_ index: NameIndex) -> TermView {
+        // Field by field: a copy of the whole name and person would count the references of all their fields.
+        let (name, person) = (Int(index), Int(archive.personOfName[Int(index)]))
+        return TermView(
+            name: archive.names[name].name,
+            route: authorsHavePages ? routes.term(archive.people[person].slug, in: .authors) : nil,
+            orcid: archive.people[person].orcid, affiliation: archive.names[name].affiliation)
     }
 }

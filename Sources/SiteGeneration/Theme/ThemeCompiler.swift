@@ -34,14 +34,19 @@ package struct ThemeCompiler {
 
 /// A theme's template for one kind of page.
 struct PageTemplate<View: PageView>: Sendable {
-    let name: String
-    fileprivate let template: Template<View>?
+    private let name: String
+    private let template: Template<View>?
+
+    fileprivate init(name: String, template: Template<View>?) {
+        self.name = name
+        self.template = template
+    }
 
     /// Pages that show views in this template, one for each item.
     func outputs<Items: RandomAccessCollection & Sendable>(
-        _ items: Items, on site: Site, route: @escaping @Sendable (Items.Element) -> Route,
-        source: (@Sendable (Items.Element) -> String)? = nil, listed: (@Sendable (Items.Element) -> Day)? = nil,
-        view: @escaping @Sendable (Items.Element, inout RenderWorker, LinkStyle) throws(IOFailure) -> View
+        _ items: Items, as item: @escaping @Sendable (Items.Element) -> View.Item, on site: Site,
+        route: @escaping @Sendable (Items.Element) -> Route, source: (@Sendable (Items.Element) -> String)? = nil,
+        listed: (@Sendable (Items.Element) -> Day)? = nil
     ) -> OutputGroup where Items.Index == Int {
         let first = items.startIndex
         var sourceOf: (@Sendable (Int) -> String)?
@@ -49,25 +54,36 @@ struct PageTemplate<View: PageView>: Sendable {
         var listedOf: (@Sendable (Int) -> Day)?
         if let listed { listedOf = { listed(items[first + $0]) } }
         return OutputGroup(
-            name, count: items.count, route: { route(items[first + $0]) }, source: sourceOf, listed: listedOf
+            name, count: items.count, route: { route(items[first + $0]) }, source: sourceOf, listed: listedOf,
+            maker: { index, worker throws(IOFailure) in
+                let element = items[first + index]
+                return try worker.fingerprint(of: checked, item(element), links: site.links(on: route(element)))
+            }
         ) { index, worker throws(IOFailure) in
-            guard let template else { preconditionFailure("a template with errors was asked for a page") }
-            let item = items[first + index]
-            let links = site.links(on: route(item))
-            let view = try view(item, &worker, links)
-            worker.render(template, view, links: links)
+            let element = items[first + index]
+            try worker.render(checked, item(element), links: site.links(on: route(element)))
         }
     }
 
-    /// One page that shows a view in this template.
-    func output(
-        _ route: Route, listed: Day? = nil, on site: Site,
-        view: @escaping @Sendable (inout RenderWorker, LinkStyle) throws(IOFailure) -> View
-    ) -> OutputGroup {
-        var day: (@Sendable (Route) -> Day)?
+    /// Pages that show views in this template, one for each item.
+    func outputs<Items: RandomAccessCollection & Sendable>(
+        _ items: Items, on site: Site, route: @escaping @Sendable (Items.Element) -> Route,
+        source: (@Sendable (Items.Element) -> String)? = nil, listed: (@Sendable (Items.Element) -> Day)? = nil
+    ) -> OutputGroup where Items.Index == Int, Items.Element == View.Item {
+        outputs(items, as: { $0 }, on: site, route: route, source: source, listed: listed)
+    }
+
+    private var checked: Template<View> {
+        guard let template else { preconditionFailure("a template with errors was asked for a page") }
+        return template
+    }
+}
+
+extension PageTemplate where View.Item == OnlyPage {
+    /// The one page that there is of its kind.
+    func output(_ route: Route, listed: Day? = nil, on site: Site) -> OutputGroup {
+        var day: (@Sendable (OnlyPage) -> Day)?
         if let listed { day = { _ in listed } }
-        return outputs([route], on: site, route: { $0 }, listed: day) { _, worker, links throws(IOFailure) in
-            try view(&worker, links)
-        }
+        return outputs([OnlyPage()], on: site, route: { _ in route }, listed: day)
     }
 }

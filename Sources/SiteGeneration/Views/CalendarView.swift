@@ -3,10 +3,17 @@ import Markup
 
 /// A month as a calendar of how many papers its days have.
 struct CalendarMonth: TemplateView {
-    let site: Site
+    /// The papers of a day.
+    struct Papers {
+        let count: Int
+        /// 1 to 4 for more and more.
+        let level: Int
+    }
+
+    let routes: SiteRoutes
     let month: Month
-    /// The month's days that have papers, newest first.
-    let groups: ArraySlice<DayGroup>
+    /// The month's days that have papers.
+    let days: [Day: Papers]
 
     static let schema = TemplateSchema<CalendarMonth>(
         "calendar", "A month as a calendar.",
@@ -15,17 +22,15 @@ struct CalendarMonth: TemplateView {
             .number("year", "2025.") { $0.month.year },
             .text("iso", "2025-12.") { "\(Day.padded($0.month.year, 4))-\(Day.padded($0.month.month, 2))" },
             .link("link", "The month's page, where it has papers.") {
-                $0.groups.isEmpty ? nil : .route($0.site.routes.month($0.month))
+                $0.days.isEmpty ? nil : .route($0.routes.month($0.month))
             },
-            .number("count", "How many papers it has.") { $0.groups.reduce(0) { $0 + $1.papers.count } },
+            .number("count", "How many papers it has.") { $0.days.values.reduce(0) { $0 + $1.count } },
             .list("weeks", "Its weeks, Monday to Sunday.") { $0.weeks },
         ])
 
     /// Rows of seven cells; those outside of the month are empty.
     var weeks: [CalendarWeek] {
         guard let first = month.day(1) else { return [] }
-        var counts: [Day: Int] = [:]
-        for group in groups { counts[group.day] = group.papers.count }
         var weeks: [CalendarWeek] = []
         var monday = first.advanced(by: 1 - first.weekday)
         let last = first.advanced(by: month.length - 1)
@@ -33,13 +38,14 @@ struct CalendarMonth: TemplateView {
             let cells = (0..<7).map { offset in
                 let day = monday.advanced(by: offset)
                 let isInside = day >= first && day <= last
+                let papers = days[day]
                 return CalendarCell(
-                    day: isInside ? day : nil, count: counts[day] ?? 0, level: site.periods.level(counts[day] ?? 0),
-                    route: counts[day] == nil ? nil : site.routes.day(day))
+                    day: isInside ? day : nil, count: papers?.count ?? 0, level: papers?.level ?? 0,
+                    route: papers == nil ? nil : routes.day(day))
             }
             let hasPapers = cells.contains { $0.count > 0 }
             weeks.append(
-                CalendarWeek(cells: cells, route: hasPapers ? site.routes.week(monday.week) : nil, week: monday.week))
+                CalendarWeek(cells: cells, route: hasPapers ? routes.week(monday.week) : nil, week: monday.week))
             monday = monday.advanced(by: 7)
         }
         return weeks
@@ -82,12 +88,4 @@ struct CalendarCell: TemplateView {
             .text("level", "0 for none, 1 to 4 for more and more papers.") { String($0.level) },
             .link("link", "Its page, where it has papers.") { $0.day == nil ? nil : $0.route.map(Link.route) },
         ])
-}
-
-extension Site {
-    /// The calendar of a month.
-    func calendar(_ month: Month) -> CalendarMonth {
-        let days = periods.monthPlaces[month].map { periods.months[$0].days } ?? 0..<0
-        return CalendarMonth(site: self, month: month, groups: archive.days[days])
-    }
 }

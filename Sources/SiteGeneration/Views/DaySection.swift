@@ -2,8 +2,8 @@ import ArchiveModel
 import Markup
 
 /// A day in a list of days, with its papers or the first of them.
-struct DaySection: Sendable {
-    let site: Site
+struct DaySection {
+    let site: SiteReader
     let group: DayGroup
     let knownYear: Int?
     /// How many papers to show.
@@ -13,7 +13,9 @@ struct DaySection: Sendable {
 
     static func keys(card: TemplateSchema<PaperCard>) -> [TemplateKey<DaySection>] {
         [
-            .view("date", "The day.") { $0.site.date($0.group.day, knownYear: $0.knownYear) },
+            .view("date", "The day.") {
+                DateView(day: $0.group.day, knownYear: $0.knownYear, route: $0.site.routes.day($0.group.day))
+            },
             .number("count", "How many papers it has.") { $0.group.papers.count },
             .flag("has_one", "Whether it has one paper.") { $0.group.papers.count == 1 },
             .list("papers", "Its papers, or the first of them.", schema: card) { day in
@@ -25,11 +27,9 @@ struct DaySection: Sendable {
     }
 }
 
-extension Site {
+extension SiteReader {
     /// Days as sections that show so many papers each.
     func sections(_ days: Range<Int>, limit: Int, knownYear: Int?) -> [DaySection] {
-        archive.days[days.clamped(to: archive.days.indices)].map {
-            DaySection(site: self, group: $0, knownYear: knownYear, limit: limit)
-        }
+        days.map { DaySection(site: self, group: day($0), knownYear: knownYear, limit: limit) }
     }
 }

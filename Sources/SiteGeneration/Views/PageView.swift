@@ -1,15 +1,24 @@
 import ArchiveModel
+import FileSystem
 import Markup
 
 /// What a template of a whole page sees: keys of its own, and those that every page has.
-protocol PageView: Sendable {
+protocol PageView: SendableMetatype {
+    /// Which of the pages of its kind it is: most often a place in the archive. That and the reader are all there is to
+    /// go by, so whatever else a page is made from has been asked of the reader.
+    associatedtype Item: Sendable
     /// One sentence for the theme's author.
     static var summary: String { get }
     /// The keys that only this kind of page has.
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<Self>]
     /// What every page has.
     var page: PageFrame { get }
+    /// Makes the view of one page, whose links are written in a style; the worker turns texts into HTML.
+    init(_ item: Item, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) throws(IOFailure)
 }
+
+/// The item of a page that there is one of.
+struct OnlyPage: Sendable {}
 
 /// The keys that every page has.
 enum PageKeys {
@@ -44,7 +53,8 @@ struct PageFrame: TemplateView {
 
     /// The frame of the page at `route`.
     init(
-        _ site: Site, kind: String, title: String, description: String? = nil, route: Route?, feeds: [FeedLink] = []
+        _ site: SiteReader, kind: String, title: String, description: String? = nil, route: Route?,
+        feeds: [FeedLink] = []
     ) {
         self.site = site.view
         self.kind = kind

@@ -2,8 +2,8 @@ import ArchiveModel
 import Markup
 
 /// A paper in a list.
-struct PaperCard: Sendable {
-    let site: Site
+struct PaperCard {
+    let site: SiteReader
     /// The paper's place in the archive; a copy of it would count the references of all its fields.
     let index: PaperIndex
     /// The year that the page speaks of anyway, if any.
@@ -15,10 +15,10 @@ struct PaperCard: Sendable {
     /// How many authors a card names before it counts.
     static let namedAuthors = 3
 
-    var paper: Paper { _read { yield site.archive.papers[index] } }
+    var paper: Paper { _read { yield site[paper: index] } }
     private var values: PaperDetails.Values { paper.details.values }
 
-    var date: DateView { site.date(paper.day, knownYear: knownYear) }
+    var date: DateView { DateView(day: paper.day, knownYear: knownYear, route: site.routes.day(paper.day)) }
     /// Only where it differs: an archive that features papers on the day they come out says so once.
     var published: DateView? {
         guard let day = values.published, day != paper.day else { return nil }
@@ -35,10 +35,7 @@ struct PaperCard: Sendable {
             .view("published", "The day it was published, where that is another day than the archive's.") {
                 $0.published
             },
-            .list("authors", "The first three authors.") { card in
-                let site = card.site
-                return card.paper.authors.prefix(namedAuthors).lazy.map { site.author($0) }
-            },
+            .list("authors", "The first three authors.") { $0.site.authors(of: $0.index, limit: namedAuthors) },
             .number("more_authors", "How many authors are not named.") {
                 max(0, $0.paper.authors.count - namedAuthors)
             },
@@ -46,18 +43,9 @@ struct PaperCard: Sendable {
                 $0.paper.authors.isEmpty ? $0.paper.authorCount : nil
             },
             .flag("has_one_author", "Whether `author_count` is one.") { $0.paper.authorCount == 1 },
-            .view("organization", "Who published it.") { card in
-                card.paper.organization.map {
-                    card.site.term(card.site.archive.organizations[Int($0)], in: .organizations)
-                }
-            },
-            .view("venue", "Where it appeared.") { card in
-                card.paper.venue.map { card.site.term(card.site.archive.venues[Int($0)], in: .venues) }
-            },
-            .list("tags", "Its tags.") { card in
-                let site = card.site
-                return card.paper.tags.lazy.map { site.term(site.archive.tags[Int($0)], in: .tags) }
-            },
+            .view("organization", "Who published it.") { $0.site.organization(of: $0.index) },
+            .view("venue", "Where it appeared.") { $0.site.venue(of: $0.index) },
+            .list("tags", "Its tags.") { $0.site.tags(of: $0.index) },
             .html("summary", "One sentence, where the entry has one.") { $0.paper.summary.map(MathText.html) },
             .text("excerpt", "The beginning of its text.") { $0.paper.excerpt },
             .list("links", "Its addresses elsewhere: code, project, PDF.") { PaperLink.all(of: $0.paper) },
@@ -79,18 +67,6 @@ struct PaperCard: Sendable {
                 ExtraValues(table: $0.values.extra)
             },
         ]
-    }
-}
-
-extension Site {
-    /// A paper as a card on a page that speaks of a year.
-    func card(_ index: PaperIndex, knownYear: Int? = nil) -> PaperCard {
-        PaperCard(site: self, index: index, knownYear: knownYear)
-    }
-
-    /// A day, leading to its page where it has one.
-    func date(_ day: Day, knownYear: Int? = nil) -> DateView {
-        DateView(day: day, knownYear: knownYear, route: periods.placeOfDay[day] == nil ? nil : routes.day(day))
     }
 }
 

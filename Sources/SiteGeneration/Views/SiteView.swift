@@ -2,7 +2,7 @@ import ArchiveModel
 import Markup
 
 /// The site as every page shows it. A class, because templates ask every page for it again and again.
-final class SiteView: TemplateView {
+final class SiteView: TemplateView, Sendable {
     let configuration: SiteConfiguration
     let papers: Int
     let days: Int
@@ -18,7 +18,7 @@ final class SiteView: TemplateView {
         let pages = archive.pages.filter { $0.menu != nil }.sorted { ($0.menu ?? 0, $0.path) < ($1.menu ?? 0, $1.path) }
         menu = pages.map { MenuItem(title: $0.title, route: routes.page($0)) }
         indexes = Taxonomies.visible(in: archive, configuration).map {
-            MenuItem(title: $0.title, route: routes.index($0.taxonomy))
+            MenuItem(title: Taxonomies.title($0.taxonomy), route: routes.index($0.taxonomy))
         }
         feeds = FeedLink.all(title: configuration.site.title, folder: .home, scope: .site, configuration)
         newestDay = archive.days.first.map { routes.day($0.day) }
@@ -53,7 +53,7 @@ final class SiteView: TemplateView {
 }
 
 /// A place in a menu.
-struct MenuItem: TemplateView {
+struct MenuItem: TemplateView, Sendable {
     let title: String
     let route: Route
 
@@ -80,7 +80,7 @@ struct SubscribeView: TemplateView {
 }
 
 /// A feed, as pages announce it.
-struct FeedLink: TemplateView {
+struct FeedLink: TemplateView, Sendable {
     let title: String
     let format: FeedWriter
     let route: Route
@@ -93,7 +93,7 @@ struct FeedLink: TemplateView {
     ) -> [FeedLink] {
         guard configuration.site.url != nil, configuration.feeds.scopes.contains(scope) else { return [] }
         let (title, folder) = (title(), folder())
-        return FeedWriter.all.filter { configuration.feeds.formats.contains($0.format) }.map {
+        return FeedWriter.wanted(configuration).map {
             FeedLink(title: title, format: $0, route: folder.appending($0.fileName))
         }
     }

@@ -19,22 +19,3 @@ struct TermView: TemplateView {
             .text("affiliation", "Where an author works, as the paper prints it.") { $0.affiliation },
         ])
 }
-
-extension Site {
-    /// A tag, organization or venue.
-    func term(_ term: Term, in taxonomy: SiteConfiguration.Taxonomy, count: Int? = nil) -> TermView {
-        let hasPage = configuration.taxonomies.contains(taxonomy)
-        return TermView(
-            name: term.name, route: hasPage ? routes.term(term.slug, in: taxonomy) : nil, count: count)
-    }
-
-    /// An author as a paper prints them.
-    func author(_ index: NameIndex) -> TermView {
-        // Field by field: a copy of the whole name and person would count the references of all their fields.
-        let (name, person) = (Int(index), Int(archive.personOfName[Int(index)]))
-        return TermView(
-            name: archive.names[name].name,
-            route: authorsHavePages ? routes.term(archive.people[person].slug, in: .authors) : nil,
-            orcid: archive.people[person].orcid, affiliation: archive.names[name].affiliation)
-    }
-}

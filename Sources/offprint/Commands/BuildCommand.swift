@@ -39,6 +39,15 @@ struct BuildCommand: ParsableCommand {
     @Flag(help: "Make links that work from a folder without a server.")
     var relative = false
 
+    @Flag(help: "Make everything anew, whatever earlier builds left in the cache.")
+    var full = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The folder for what the next build can use. (default: one for each site in the user's cache folder)",
+            valueName: "DIR"))
+    var cache: String?
+
     @Option(help: ArgumentHelp("Write what the build did, as JSON, to this file.", valueName: "FILE"))
     var report: String?
 
@@ -47,17 +56,21 @@ struct BuildCommand: ParsableCommand {
     }
 
     func run() throws {
+        let now = Date().timeIntervalSince1970
+        let output = output ?? (site == "." ? "public" : "\(site)/public")
+        let folder = cache ?? UserCache.folder(site: site, output: output)
         let options = Build.Options(
-            site: site, output: output ?? (site == "." ? "public" : "\(site)/public"),
-            asOf: asOf.map(AsOf.day) ?? .moment(Int64(Date().timeIntervalSince1970)), drafts: drafts,
+            site: site, output: output, asOf: asOf.map(AsOf.day) ?? .moment(Int64(now)), drafts: drafts,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, strict: strict, relativeLinks: relative,
-            themeFolders: Program.themeFolders)
+            themeFolders: Program.themeFolders,
+            cache: folder.map { Cache(folder: $0, program: UserCache.program, isIgnored: full) },
+            startedAt: Int64(now * 1_000_000_000))
         let outcome = try Program.reportingFailures { () throws(IOFailure) in try Build.run(options) }
         Program.print(outcome.diagnostics, site: site)
         guard let built = outcome.report else { throw ExitCode(1) }
         if let report {
             try Program.reportingFailures { () throws(IOFailure) in
-                try Folder.open(".").write(Array(built.json.utf8), to: report)
+                _ = try Folder.open(".").write(Array(built.json.utf8), to: report)
             }
         }
         print(built.summary)

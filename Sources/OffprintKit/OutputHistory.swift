@@ -1,0 +1,107 @@
+import FileSystem
+import Markup
+import SiteGeneration
+
+/// What a build knew of the files it made, kept so that the next one makes only those that would come out otherwise.
+///
+/// Of each output it says what made it (its template, its writer) and which pieces of the site that asked for; of each
+/// piece, what it was. An output is made again where any of these is another now, or where its file is not the one that
+/// was published. Everything here was noted by the build itself: nobody declares what depends on what.
+struct OutputHistory: Sendable, Equatable {
+    /// One output.
+    struct Record: Sendable, Equatable {
+        /// Of its file's name.
+        var file: Fingerprint
+        /// What made it; `nil` where nothing tells, so that it is always made.
+        var maker: Fingerprint?
+        /// The file as it was published.
+        var published: PublishedFile
+        /// Which of `reads` are its own.
+        var reads: Range<Int>
+    }
+
+    /// A file as it was published: size and time, and the number that no other file has.
+    struct PublishedFile: Sendable, Hashable {
+        let size: Int
+        private(set) var rest: Fingerprint
+
+        init(size: Int, rest: Fingerprint) {
+            self.size = size
+            self.rest = rest
+        }
+
+        init(_ status: FileStatus) {
+            size = status.size
+            rest = Fingerprint()
+            rest.add(status.modified)
+            rest.add(status.identity.device)
+            rest.add(status.identity.number)
+        }
+    }
+
+    /// The pieces, by what lasts of them, and what each was.
+    var keys: [Fingerprint] = []
+    var pieces: [Fingerprint] = []
+    /// The outputs in the order of their plan.
+    var records: [Record] = []
+    /// The places in `keys` of the pieces that outputs asked for, one output after the other.
+    var reads: [UInt32] = []
+
+    /// Nothing known.
+    init() {}
+
+    /// What came of a build of a site.
+    init(_ outputs: [StagedStretch], of facts: SiteFacts) {
+        keys = facts.keys
+        pieces = facts.fingerprints
+        records.reserveCapacity(outputs.reduce(0) { $0 + $1.records.count })
+        reads.reserveCapacity(outputs.reduce(0) { $0 + $1.reads.count })
+        for stretch in outputs {
+            let start = reads.count
+            reads += stretch.reads
+            for var record in stretch.records {
+                record.reads = record.reads.lowerBound + start..<record.reads.upperBound + start
+                records.append(record)
+            }
+        }
+    }
+}
+
+/// An ``OutputHistory`` seen from a later build.
+struct EarlierOutputs: Sendable {
+    private let history: OutputHistory
+    private let places: FingerprintTable
+    /// For each piece of the history, its place among those of now, where it is still the same.
+    private let current: [Int32]
+
+    /// Compares what was with what is.
+    init(_ history: OutputHistory, now facts: SiteFacts) {
+        self.history = history
+        places = FingerprintTable(history.records.lazy.map(\.file))
+        let now = FingerprintTable(facts.keys)
+        current = history.keys.indices.map { place in
+            guard let found = now[history.keys[place]], facts.fingerprints[found] == history.pieces[place] else {
+                return -1
+            }
+            return Int32(found)
+        }
+    }
+
+    /// What is known of the file of a name.
+    subscript(file: Fingerprint) -> OutputHistory.Record? { places[file].map { history.records[$0] } }
+
+    /// Appends the pieces that an output was made from, by their places now; false, with nothing appended, where one of
+    /// them has changed.
+    func appendReads(of record: OutputHistory.Record, to reads: inout [UInt32]) -> Bool {
+        let start = reads.count
+        for read in history.reads[record.reads] {
+            let place = current[Int(read)]
+            guard place >= 0 else {
+                reads.removeSubrange(start...)
+                return false
+            }
+            reads.append(UInt32(place))
+        }
+        return true
+    }
+}

@@ -1,0 +1,123 @@
+import FileSystem
+import Markup
+import SiteGeneration
+
+/// What happened to the files of a site.
+package struct FileCounts: Sendable {
+    package var written = 0
+    package var unchanged = 0
+    package var removed = 0
+    /// The size of all files of the site.
+    package var bytes = 0
+    /// How many files were rendered, to be written or found unchanged.
+    package var rendered = 0
+
+    mutating func add(_ other: FileCounts) {
+        written += other.written
+        unchanged += other.unchanged
+        removed += other.removed
+        bytes += other.bytes
+        rendered += other.rendered
+    }
+}
+
+/// Some of a plan's outputs, staged.
+struct StagedStretch: Sendable {
+    var counts = FileCounts()
+    /// What the next build may know of each; their reads are places in `reads`.
+    var records: [OutputHistory.Record] = []
+    var reads: [UInt32] = []
+    /// Why it ends early.
+    var failure: IOFailure?
+}
+
+/// Renders outputs one after the other and stages those that differ from what is published.
+struct StageWorker: ~Copyable {
+    private let output: Folder
+    private let stage: Folder
+    private let earlier: EarlierOutputs?
+    private var renderer: RenderWorker
+    private var existing: [UInt8] = []
+
+    /// A worker that stages files in a folder of `stage`.
+    init(_ site: Site, output: Folder, stage: Folder, earlier: EarlierOutputs?) {
+        self.output = output
+        self.stage = stage
+        self.earlier = earlier
+        renderer = RenderWorker(site)
+    }
+
+    /// Stages some outputs, but for those that are published already; only what is `known` as ours can be.
+    mutating func stage(_ plan: Plan, _ places: Range<Int>, under folder: String, known: FileList) -> StagedStretch {
+        var stretch = StagedStretch()
+        stretch.records.reserveCapacity(places.count)
+        do {
+            for place in places {
+                let (planned, name) = (plan[place], plan.files[place])
+                let file = planned.route.file
+                if try keep(planned, name, file, in: &stretch) { continue }
+                try make(planned, name, file, under: folder, isKnown: known.contains(name), in: &stretch)
+            }
+        } catch {
+            stretch.failure = error
+        }
+        return stretch
+    }
+
+    /// Whether an output stands as it would be made again.
+    private mutating func keep(
+        _ planned: OutputGroup.Output, _ name: Fingerprint, _ file: String, in stretch: inout StagedStretch
+    ) throws(IOFailure) -> Bool {
+        guard let earlier, var record = earlier[name], let maker = record.maker else { return false }
+        guard try planned.maker(&renderer) == maker else { return false }
+        guard let status = try output.status(file), status.kind == .file,
+            OutputHistory.PublishedFile(status) == record.published
+        else { return false }
+        let start = stretch.reads.count
+        guard earlier.appendReads(of: record, to: &stretch.reads) else { return false }
+        record.reads = start..<stretch.reads.count
+        stretch.records.append(record)
+        stretch.counts.unchanged += 1
+        stretch.counts.bytes += record.published.size
+        return true
+    }
+
+    /// Renders an output, and stages it unless it is the same as the file that is published.
+    private mutating func make(
+        _ planned: OutputGroup.Output, _ name: Fingerprint, _ file: String, under folder: String, isKnown: Bool,
+        in stretch: inout StagedStretch
+    ) throws(IOFailure) {
+        renderer.begin()
+        try planned.render(&renderer)
+        let start = stretch.reads.count
+        stretch.reads += renderer.reads
+        let published = try publishedFile(file, isKnown: isKnown)
+        if published != nil { stretch.counts.unchanged += 1 } else { stretch.counts.written += 1 }
+        let status: FileStatus
+        if let published {
+            status = published
+        } else {
+            status = try renderer.buffer.withBytes { bytes throws(IOFailure) in
+                try stage.write(bytes, to: "\(folder)/\(file)")
+            }
+        }
+        stretch.counts.rendered += 1
+        stretch.counts.bytes += status.size
+        stretch.records.append(
+            OutputHistory.Record(
+                file: name, maker: try planned.maker(&renderer), published: OutputHistory.PublishedFile(status),
+                reads: start..<stretch.reads.count))
+    }
+
+    /// The published file, where it is what was rendered.
+    private mutating func publishedFile(_ file: String, isKnown: Bool) throws(IOFailure) -> FileStatus? {
+        guard isKnown, let status = try output.status(file), status.kind == .file,
+            status.size == renderer.buffer.count
+        else { return nil }
+        try output.read(file, into: &existing)
+        let isSame = existing.withUnsafeBytes { old in
+            renderer.buffer.withBytes { old.count == $0.count && old.elementsEqual($0) }
+        }
+        return isSame ? status : nil
+    }
+}

@@ -1,0 +1,278 @@
+import ArchiveModel
+package import Markup
+import Parallelism
+
+/// A kind of the pieces that pages are made from.
+enum FactKind: Int, CaseIterable {
+    /// An entry, with the names it shares as they are written beside it; by its place in `Archive.papers`.
+    case paper
+    /// Which papers a day has, and which days are next to it; an editor's note for it. By the place in `Archive.days`.
+    case day, note
+    /// Which days a period has, how many papers these have, and which periods are next to it; by the place in `Periods`.
+    case week, month, year
+    /// A page of the editor's; by the place in `Archive.pages`.
+    case page
+    /// A name with all its papers; by the place in the archive's list of its kind.
+    case tag, author, organization, venue
+    /// The list of all names of a kind; by the place of the kind in `Taxonomies.titles`.
+    case index
+    /// One thing of the whole site; by ``WholeFact``.
+    case whole
+
+    /// The kind of a taxonomy's names.
+    init(_ taxonomy: SiteConfiguration.Taxonomy) {
+        self =
+            switch taxonomy {
+            case .tags: .tag
+            case .authors: .author
+            case .organizations: .organization
+            case .venues: .venue
+            }
+    }
+}
+
+/// Something of the whole site that pages are made from.
+enum WholeFact: Int, CaseIterable {
+    /// The day that now is.
+    case today
+    /// The first few days and months, and the first papers, as many as a feed has.
+    case newestDays, newestPapers
+    /// Every day and how many papers it has.
+    case allDays
+    /// The papers that have a dated notice.
+    case notices
+    /// The first papers of the ranking.
+    case ranking
+}
+
+/// The numbers of all pieces of one site, kind after kind.
+struct FactNumbers: Sendable {
+    private let starts: [Int]
+    /// How many there are.
+    let count: Int
+
+    init(_ counts: (FactKind) -> Int) {
+        var starts: [Int] = []
+        var count = 0
+        for kind in FactKind.allCases {
+            starts.append(count)
+            count += counts(kind)
+        }
+        self.starts = starts
+        self.count = count
+    }
+
+    /// The number of a piece.
+    subscript(kind: FactKind, place: Int) -> UInt32 { UInt32(starts[kind.rawValue] + place) }
+
+    /// The piece of a number.
+    func piece(_ number: Int) -> (kind: FactKind, place: Int) {
+        let kind = FactKind.allCases.last { starts[$0.rawValue] <= number } ?? .paper
+        return (kind, number - starts[kind.rawValue])
+    }
+}
+
+/// What all pieces of a site are just now, so that a later build can tell which have changed.
+package struct SiteFacts: Sendable {
+    /// What lasts of each piece from build to build: the paper's id, the day, the tag's slug.
+    package let keys: [Fingerprint]
+    /// What each piece is.
+    package let fingerprints: [Fingerprint]
+
+    /// Takes stock of a site.
+    package init(_ site: Site, jobs: Int) {
+        let maker = FactMaker(site)
+        let numbers = site.facts
+        let facts = Parallel.map(count: numbers.count, jobs: jobs, state: {}) { _, number in
+            let (kind, place) = numbers.piece(number)
+            return (maker.key(kind, place), maker.fingerprint(kind, place))
+        }
+        keys = facts.map(\.0)
+        fingerprints = facts.map(\.1)
+    }
+}
+
+/// Tells pieces of a site by fingerprints. What ``SiteReader`` hands out of a piece, the piece's fingerprint covers.
+private struct FactMaker: Sendable {
+    private let site: Site
+    /// Of each name as it is written beside a paper.
+    private let tags: [Fingerprint]
+    private let people: [Fingerprint]
+    private let organizations: [Fingerprint]
+    private let venues: [Fingerprint]
+
+    init(_ site: Site) {
+        self.site = site
+        tags = site.archive.tags.map(Self.beside)
+        organizations = site.archive.organizations.map(Self.beside)
+        venues = site.archive.venues.map(Self.beside)
+        people = site.archive.people.map { person in
+            var fingerprint = Fingerprint.of(person.slug)
+            fingerprint.add(person.orcid)
+            return fingerprint
+        }
+    }
+
+    private static func beside(_ term: Term) -> Fingerprint {
+        var fingerprint = Fingerprint.of(term.name)
+        fingerprint.add(term.slug)
+        return fingerprint
+    }
+
+    // MARK: Keys
+
+    func key(_ kind: FactKind, _ place: Int) -> Fingerprint {
+        var key = Fingerprint()
+        key.add(kind.rawValue)
+        switch kind {
+        case .paper: key.add(site.archive.papers[place].id)
+        case .day, .note: key.add(site.archive.days[place].day.number)
+        case .week: key.add(site.periods.weeks[place].key.number)
+        case .month: key.add(site.periods.months[place].key.number)
+        case .year: key.add(site.periods.years[place].key.number)
+        case .page: key.add(site.archive.pages[place].path)
+        case .tag: key.add(site.archive.tags[place].slug)
+        case .author: key.add(site.archive.people[place].slug)
+        case .organization: key.add(site.archive.organizations[place].slug)
+        case .venue: key.add(site.archive.venues[place].slug)
+        case .index, .whole: key.add(place)
+        }
+        return key
+    }
+
+    // MARK: Fingerprints
+
+    func fingerprint(_ kind: FactKind, _ place: Int) -> Fingerprint {
+        switch kind {
+        case .paper: paper(site.archive.papers[place])
+        case .day: day(place)
+        case .note: note(place)
+        case .week: period(site.periods.weeks, place)
+        case .month: period(site.periods.months, place)
+        case .year: period(site.periods.years, place)
+        case .page: page(site.archive.pages[place])
+        case .tag: term(site.archive.tags[place])
+        case .author: person(site.archive.people[place])
+        case .organization: term(site.archive.organizations[place])
+        case .venue: term(site.archive.venues[place])
+        case .index: index(Taxonomies(Taxonomies.titles[place].taxonomy, in: site.archive))
+        case .whole: whole(place)
+        }
+    }
+
+    private func paper(_ paper: Paper) -> Fingerprint {
+        var fingerprint = paper.fingerprint
+        for name in paper.authors { fingerprint.add(people[Int(site.archive.personOfName[Int(name)])]) }
+        for tag in paper.tags { fingerprint.add(tags[Int(tag)]) }
+        if let organization = paper.organization { fingerprint.add(organizations[Int(organization)]) }
+        if let venue = paper.venue { fingerprint.add(venues[Int(venue)]) }
+        return fingerprint
+    }
+
+    private func day(_ place: Int) -> Fingerprint {
+        let days = site.archive.days
+        var fingerprint = Fingerprint()
+        for neighbor in [place - 1, place + 1] { fingerprint.add(days.at(neighbor)?.day.number ?? .min) }
+        add(days[place].papers, to: &fingerprint)
+        return fingerprint
+    }
+
+    private func note(_ place: Int) -> Fingerprint {
+        var fingerprint = Fingerprint()
+        if let note = site.archive.notes[site.archive.days[place].day] { fingerprint.add(note) }
+        return fingerprint
+    }
+
+    private func period<Key: PeriodKey>(_ periods: [Periods.Group<Key>], _ place: Int) -> Fingerprint {
+        var fingerprint = Fingerprint()
+        for neighbor in [place - 1, place + 1] {
+            fingerprint.add(periods.at(neighbor)?.key.number ?? 0)
+        }
+        add(days: periods[place].days, to: &fingerprint)
+        return fingerprint
+    }
+
+    private func page(_ page: ContentPage) -> Fingerprint {
+        var fingerprint = Fingerprint.of(page.path)
+        fingerprint.add(page.source)
+        for asset in page.assets { fingerprint.add(asset.route.path) }
+        return fingerprint
+    }
+
+    private func term(_ term: Term) -> Fingerprint {
+        var fingerprint = Self.beside(term)
+        fingerprint.add(term.handle)
+        fingerprint.add(term.url)
+        add(term.papers, to: &fingerprint)
+        return fingerprint
+    }
+
+    private func person(_ person: Person) -> Fingerprint {
+        var fingerprint = Fingerprint.of(person.slug)
+        fingerprint.add(person.name)
+        fingerprint.add(person.orcid)
+        fingerprint.add(person.url)
+        fingerprint.add(person.otherNames.count)
+        for name in person.otherNames { fingerprint.add(name) }
+        add(person.papers, to: &fingerprint)
+        return fingerprint
+    }
+
+    private func index(_ taxonomies: Taxonomies) -> Fingerprint {
+        var fingerprint = Fingerprint()
+        for place in taxonomies.indices {
+            fingerprint.add(taxonomies.name(place))
+            fingerprint.add(taxonomies.slug(place))
+            fingerprint.add(taxonomies.papers(place).count)
+        }
+        return fingerprint
+    }
+
+    private func whole(_ place: Int) -> Fingerprint {
+        var fingerprint = Fingerprint()
+        switch WholeFact(rawValue: place) ?? .today {
+        case .today: fingerprint.add(site.options.asOf.number)
+        case .newestDays:
+            for day in site.archive.days.prefix(SiteReader.newestDays) { fingerprint.add(day.day.number) }
+            for month in site.periods.months.prefix(2) { fingerprint.add(month.key.number) }
+        case .newestPapers:
+            add(site.archive.papers.indices.prefix(site.configuration.feeds.items), to: &fingerprint)
+        case .allDays: add(days: site.archive.days.indices, to: &fingerprint)
+        case .notices: add(site.noticed, to: &fingerprint)
+        case .ranking: add(site.ranking, to: &fingerprint)
+        }
+        return fingerprint
+    }
+
+    // MARK: Parts
+
+    private func add(_ papers: some Collection<PaperIndex>, to fingerprint: inout Fingerprint) {
+        fingerprint.add(papers.count)
+        for index in papers { fingerprint.add(site.archive.papers[index].id) }
+    }
+
+    private func add(days: Range<Int>, to fingerprint: inout Fingerprint) {
+        for day in site.archive.days[days] {
+            fingerprint.add(day.day.number)
+            fingerprint.add(day.papers.count)
+            fingerprint.add(site.periods.level(day.papers.count))
+        }
+    }
+}
+
+/// What a period is called.
+protocol PeriodKey: Hashable, Sendable {
+    /// A number other than 0 that no other period of the kind has.
+    var number: Int { get }
+}
+
+extension Week: PeriodKey { var number: Int { year * 100 + week } }
+extension Month: PeriodKey { var number: Int { year * 100 + month } }
+extension Int: PeriodKey { var number: Int { self } }
+
+extension Fingerprint {
+    fileprivate mutating func add(_ source: TextSource) {
+        add(source.path)
+        add(source.fingerprint)
+    }
+}

@@ -15,13 +15,21 @@ package struct ArchiveLoader: Sendable {
         package var jobs: Int
         /// The site's time zone.
         package var offset: UTCOffset
+        /// What an earlier build read; `nil` where everything is read anew and nothing kept.
+        package var cache: EntryCache?
+        /// When the build began, before anything was read, in nanoseconds since 1970.
+        package var startedAt: Int64
 
         /// Makes options.
-        package init(asOf: Day, drafts: Bool, jobs: Int, offset: @escaping UTCOffset) {
+        package init(
+            asOf: Day, drafts: Bool, jobs: Int, offset: @escaping UTCOffset, cache: EntryCache?, startedAt: Int64
+        ) {
             self.asOf = asOf
             self.drafts = drafts
             self.jobs = jobs
             self.offset = offset
+            self.cache = cache
+            self.startedAt = startedAt
         }
     }
 
@@ -32,14 +40,10 @@ package struct ArchiveLoader: Sendable {
         var (tree, diagnostics) = try ContentTree.scan(site)
 
         let (papers, strayPapers) = ContentOwnership.resolve(tree.papers)
-        let entries = Parallel.map(
-            count: papers.count, jobs: options.jobs, state: { EntryParser(site: site, offset: options.offset) }
-        ) { parser, index in
-            parser.parse(papers[index])
-        }
+        diagnostics += strayPapers
+        let read = readEntries(papers, site, options)
+        options.cache?.keep(read)
         var assembler = ArchiveAssembler(options: options, dayOrder: configuration.listing.dayOrder)
-        assembler.add(entries.compactMap(\.value))
-        diagnostics += strayPapers + entries.flatMap(\.diagnostics)
 
         let (pages, strayPages) = ContentOwnership.resolve(tree.pages)
         var pageParser = PageParser(site: site)
@@ -57,12 +61,26 @@ package struct ArchiveLoader: Sendable {
             diagnostics += loaded.diagnostics
         }
 
-        let archive = assembler.assemble { path, range in
+        let archive = assembler.assemble(read) { path, range in
             // Read again: only duplicates need it, and keeping every file for them would cost memory.
             var bytes: [UInt8] = []
             guard (try? site.read(path, into: &bytes)) != nil else { return .file(path) }  // Then without its line.
             return SourceFile(path: path, bytes: bytes).location(of: range)
         }
         return (archive, diagnostics + assembler.diagnostics)
+    }
+
+    private static func readEntries(_ papers: [OwnedContent], _ site: Folder, _ options: Options) -> EntriesRead {
+        let stretches = Parallel.mapStretches(
+            count: papers.count, jobs: options.jobs, size: 64,
+            state: { EntryReader(site: site, options: options) }
+        ) { reader, places in
+            reader.read(papers[places])
+        }
+        var read = EntriesRead()
+        read.rows.reserveCapacity(papers.count)
+        for stretch in stretches { read.append(stretch) }
+        read.owners += options.cache?.owners ?? []
+        return read
     }
 }

@@ -181,16 +181,16 @@ struct CheckedKeys {
     }
 
     /// The organization: a name, or a table with `name`, `handle`, `url`.
-    mutating func organization() -> Entry.OrganizationName? {
+    mutating func organization() -> OrganizationName? {
         guard let value = reader.value("organization") else { return nil }
         guard case .table = value.content else {
-            return line("organization", limit: 500).map { Entry.OrganizationName(name: $0) }
+            return line("organization", limit: 500).map { OrganizationName(name: $0) }
         }
         var keys = CheckedKeys(reader.reader(for: value, name: "organization"))
         let name = keys.line("name", limit: 500, isRequired: true)
         let handle = keys.line("handle", limit: 200)
         let url = keys.address("url")
         reader.absorb(keys.reader)
-        return name.map { Entry.OrganizationName(name: $0, handle: handle, url: url) }
+        return name.map { OrganizationName(name: $0, handle: handle, url: url) }
     }
 }

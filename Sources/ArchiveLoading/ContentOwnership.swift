@@ -5,17 +5,16 @@ import Diagnostics
 struct OwnedContent: Sendable {
     /// The Markdown file.
     var file: ContentFile
-    /// What it is called: its file's name, or its folder's where the file is `index.md`.
-    var name: String
     /// The files beside it.
     var assets: [ContentFile] = []
 
-    init(_ file: ContentFile) {
-        self.file = file
-        name = String(file.stem)
-        guard name == "index" else { return }
-        let folders = file.folder.split(separator: "/")
-        if folders.count > 2, let last = folders.last { name = String(last) }
+    /// What it is called: its file's name, or its folder's where the file is `index.md`.
+    var name: String {
+        if file.stem == "index" {
+            let folders = file.folder.split(separator: "/")
+            if folders.count > 2, let last = folders.last { return String(last) }
+        }
+        return String(file.stem)
     }
 }
 
@@ -31,7 +30,10 @@ struct ContentOwnership {
     /// All Markdown files in the order of their paths, each with its files.
     static func resolve(_ files: [ContentFile]) -> (entries: [OwnedContent], diagnostics: [Diagnostic]) {
         var ownership = ContentOwnership()
-        for file in files where file.isMarkdown { ownership.add(file) }
+        ownership.entries = files.filter(\.isMarkdown).map { OwnedContent(file: $0) }
+        // Most archives have no other files, and a table of all names takes longer than to find them.
+        guard ownership.entries.count < files.count else { return (ownership.entries, []) }
+        ownership.indexNames()
         var diagnostics: [Diagnostic] = []
         for file in files where !file.isMarkdown {
             if let owner = ownership.owner(of: file) {
@@ -47,10 +49,11 @@ struct ContentOwnership {
         return (ownership.entries, diagnostics)
     }
 
-    private mutating func add(_ file: ContentFile) {
-        byStem[String(file.path.utf8.dropLast(3)) ?? file.path] = entries.count
-        folders[file.folder, default: []].append(entries.count)
-        entries.append(OwnedContent(file))
+    private mutating func indexNames() {
+        for (place, entry) in entries.enumerated() {
+            byStem[String(entry.file.path.utf8.dropLast(3)) ?? entry.file.path] = place
+            folders[entry.file.folder, default: []].append(place)
+        }
     }
 
     private func owner(of file: ContentFile) -> Int? {

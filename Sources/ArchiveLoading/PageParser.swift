@@ -7,7 +7,7 @@ import Markup
 struct PageParser: ~Copyable {
     private var files: TextFileReader
     private var markdown = MarkdownRenderer()
-    private let assets: AssetReader
+    private var assets: AssetReader
 
     init(site: Folder) {
         files = TextFileReader(site: site)
@@ -32,16 +32,17 @@ struct PageParser: ~Copyable {
                 notes: [.init("use letters, digits and `-`")])
             return Loaded(value: nil, diagnostics: keys.diagnostics + [problem])
         }
-        let owned = assets.read(content.assets, folder: content.file.folder, route: Route(path + "/"))
+        let (owned, problems) = AssetReader.place(
+            content.assets.map { ($0, assets.checksum(of: $0)) }, folder: content.file.folder, route: Route(path + "/"))
         let inspected = markdown.inspect(text.file.bytes[text.body], excerptLimit: EntryParser.excerptLength)
         let missing = MissingAssets.diagnostics(
-            inspected.destinations, body: text.body, in: text.file, assets: owned.value ?? [])
-        let diagnostics = keys.diagnostics + owned.diagnostics + missing
+            inspected.destinations, body: text.body, in: text.file, assets: owned)
+        let diagnostics = keys.diagnostics + problems + missing
         guard let title, !isDraft || drafts else { return Loaded(value: nil, diagnostics: diagnostics) }
         let page = ContentPage(
             path: path, title: title, summary: summary, excerpt: inspected.excerpt,
             source: text.source, menu: menu,
-            aliases: aliases, assets: owned.value ?? [])
+            aliases: aliases, assets: owned)
         return Loaded(value: page, diagnostics: diagnostics)
     }
 

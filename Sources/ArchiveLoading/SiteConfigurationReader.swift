@@ -41,6 +41,7 @@ package struct SiteConfigurationReader {
     private init(file: SourceFile, table: MetadataValue) {
         self.file = file
         root = CheckedKeys(TableReader(table, in: file, name: "site.toml", start: 0..<1))
+        configuration.fingerprint = .of(file.bytes)
     }
 
     private mutating func readAll(knowsTimeZone: (String) -> Bool) {

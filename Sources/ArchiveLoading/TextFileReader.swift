@@ -13,8 +13,8 @@ struct TextFileReader: ~Copyable {
 
     init(site: Folder) { self.site = site }
 
-    /// The file, or what is wrong with it: unreadable, too large, not UTF-8, not text.
-    mutating func read(_ path: String) -> Loaded<SourceFile> {
+    /// The file, or what is wrong with it: unreadable, too large.
+    mutating func readBytes(_ path: String) -> Loaded<SourceFile> {
         do {
             let size = try site.read(path, into: &bytes, limit: Self.largest)
             guard size <= Self.largest else {
@@ -25,9 +25,15 @@ struct TextFileReader: ~Copyable {
         } catch {
             return .failed(Diagnostic(.fileUnreadable, "the file can't be read: \(error.reason)", at: .file(path)))
         }
-        let file = SourceFile(path: path, bytes: bytes)
+        return Loaded(value: SourceFile(path: path, bytes: bytes), diagnostics: [])
+    }
+
+    /// The file, or what is wrong with it; that it is not UTF-8 and not text as well.
+    mutating func read(_ path: String) -> Loaded<SourceFile> {
+        let loaded = readBytes(path)
+        guard let file = loaded.value else { return loaded }
         if let problem = TextCheck.problem(in: file) { return .failed(problem) }
-        return Loaded(value: file, diagnostics: [])
+        return loaded
     }
 }
 
@@ -41,27 +47,34 @@ struct ContentText: Sendable {
     /// The text's bytes.
     let body: ByteRange
 
+    /// Of the whole file's bytes.
+    let fingerprint: Fingerprint
+
     /// The text, to be read again when a page needs it.
     var source: TextSource {
-        TextSource(path: file.path, range: body, fileSize: file.bytes.count, fingerprint: .of(file.bytes))
+        TextSource(path: file.path, range: body, fileSize: file.bytes.count, fingerprint: fingerprint)
+    }
+}
+
+extension ContentText {
+    /// A file split into keys and text, or what is wrong with it; `fingerprint` is of its bytes.
+    static func of(_ file: SourceFile, fingerprint: Fingerprint) -> Loaded<ContentText> {
+        if let problem = TextCheck.problem(in: file) { return .failed(problem) }
+        let (front, problems) = FrontMatter.split(file)
+        guard let front else { return Loaded(value: nil, diagnostics: problems) }
+        let (table, syntaxProblems) = front.table(in: file)
+        guard let table else { return Loaded(value: nil, diagnostics: syntaxProblems) }
+        let text = ContentText(
+            file: file, fence: front.fence, table: table, body: front.body, fingerprint: fingerprint)
+        return Loaded(value: text, diagnostics: [])
     }
 }
 
 extension TextFileReader {
     /// The file split into keys and text, or what is wrong with it.
     mutating func readContent(_ path: String) -> Loaded<ContentText> {
-        let loaded = read(path)
+        let loaded = readBytes(path)
         guard let file = loaded.value else { return Loaded(value: nil, diagnostics: loaded.diagnostics) }
-        let (front, problems) = FrontMatter.split(file)
-        guard let front else { return Loaded(value: nil, diagnostics: problems) }
-        let (table, syntaxProblems) = front.table(in: file)
-        guard let table else { return Loaded(value: nil, diagnostics: syntaxProblems) }
-        let text = ContentText(file: file, fence: front.fence, table: table, body: front.body)
-        return Loaded(value: text, diagnostics: [])
+        return ContentText.of(file, fingerprint: .of(file.bytes))
     }
-}
-
-extension Loaded {
-    /// No value, for one reason.
-    static func failed(_ diagnostic: Diagnostic) -> Loaded { Loaded(value: nil, diagnostics: [diagnostic]) }
 }

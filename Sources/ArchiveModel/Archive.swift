@@ -5,13 +5,9 @@ package import Markup
 /// Only what is published as of the build's day is in it: drafts, future and expired entries never get here.
 package struct Archive: Sendable {
     /// All papers, newest day first, within a day in the site's order.
-    package var papers: [Paper]
+    package var papers: Papers
     /// The days that have papers, newest first.
     package var days: [DayGroup]
-    /// The names printed on papers, each once.
-    package var names: [AuthorName]
-    /// For each name, whose it is.
-    package var personOfName: [PersonIndex]
     /// The people, by slug.
     package var people: [Person]
     /// The tags, by slug.
@@ -27,10 +23,8 @@ package struct Archive: Sendable {
 
     /// An archive with nothing in it.
     package init() {
-        papers = []
+        papers = Papers(PaperStore(rows: [], people: [], tags: [], owners: []))
         days = []
-        names = []
-        personOfName = []
         people = []
         tags = []
         organizations = []

@@ -2,10 +2,13 @@
 /// attacker may gain by a collision.
 package struct Checksum: Sendable, Hashable {
     /// The value so far.
-    package private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+    package private(set) var value: UInt64
 
     /// The checksum of nothing.
-    package init() {}
+    package init() { value = 0xCBF2_9CE4_8422_2325 }
+
+    /// A checksum that was kept as a number.
+    package init(value: UInt64) { self.value = value }
 
     /// Adds bytes.
     package mutating func add(_ bytes: some Sequence<UInt8>) {

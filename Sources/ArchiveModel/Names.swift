@@ -1,7 +1,5 @@
 /// A paper's place in `Archive.papers`.
 package typealias PaperIndex = Int
-/// A name's place in `Archive.names`.
-package typealias NameIndex = Int32
 /// A person's place in `Archive.people`.
 package typealias PersonIndex = Int32
 /// A tag's place in `Archive.tags`; an organization's or venue's likewise.
@@ -26,12 +24,6 @@ package struct AuthorName: Sendable, Hashable {
 
     /// A bare name.
     package init(name: String) { self.name = name }
-
-    /// Hashes the name alone: who has a name twice mostly has all of it twice, and seven fields take their time.
-    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
-
-    /// What tells this author's person from others: the ORCID iD, else the name itself.
-    package var personKey: String { orcid.map { "orcid:" + $0 } ?? name }
 }
 
 /// Somebody who wrote papers: all the names that share an ORCID iD, or one bare name.
@@ -47,18 +39,14 @@ package struct Person: Sendable {
     /// Their part of an address.
     package var slug: String
     /// Their papers, newest first.
-    package var papers: [PaperIndex]
+    package var papers: ArraySlice<PaperIndex>
 
-    /// Makes a person.
-    package init(
-        name: String, orcid: String?, url: String?, otherNames: [String], slug: String, papers: [PaperIndex]
-    ) {
-        self.name = name
-        self.orcid = orcid
-        self.url = url
-        self.otherNames = otherNames
-        self.slug = slug
-        self.papers = papers
+    /// The person of a name, of whom nothing else is known.
+    package init(_ term: Term) {
+        name = term.name
+        otherNames = []
+        slug = term.slug
+        papers = term.papers
     }
 }
 
@@ -73,10 +61,11 @@ package struct Term: Sendable {
     /// Its part of an address.
     package var slug: String
     /// Its papers, newest first.
-    package var papers: [PaperIndex]
+    package var papers: ArraySlice<PaperIndex>
 
     /// Makes a term.
-    package init(name: String, handle: String? = nil, url: String? = nil, slug: String, papers: [PaperIndex]) {
+    package init(name: String, handle: String? = nil, url: String? = nil, slug: String, papers: ArraySlice<PaperIndex>)
+    {
         self.name = name
         self.handle = handle
         self.url = url

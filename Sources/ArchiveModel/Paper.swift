@@ -1,53 +1,11 @@
-package import Diagnostics
 package import Markup
 
-/// One paper of the archive. Names that papers share are indices into the archive's tables.
+/// One paper of the archive: a look at its record, whose fields are read when they are asked for.
+///
+/// Names that papers share are indices into the archive's tables. `docs/guide/writing-entries.md` explains each key.
 package struct Paper: Sendable {
-    /// The last part of its address; never used again for another paper.
-    package var id: String
-    /// The title, with `$…$` math.
-    package var title: String
-    /// The day the archive features it.
-    package var day: Day
-    /// The moment within that day, in seconds since 1970, where the entry gives one.
-    package var moment: Int64?
-    /// The authors in order, as printed.
-    package var authors: [NameIndex] = []
-    /// How many authors there are, where their names are not known.
-    package var authorCount: Int?
-    /// Who published it.
-    package var organization: TermIndex?
-    /// Where it appeared.
-    package var venue: TermIndex?
-    /// Its tags, in the entry's order.
-    package var tags: [TermIndex] = []
-    /// One sentence for cards, feeds and descriptions, with `$…$` math.
-    package var summary: String?
-    /// The beginning of the text without markup; empty where there is none.
-    package var excerpt: String = ""
-    /// Votes, comments and stars, where known.
-    package var upvotes: Int?
-    /// How many comments.
-    package var comments: Int?
-    /// How many stars its code has.
-    package var stars: Int?
-    /// Whether it stands.
-    package var status: Status = .published
-    /// Where its text is.
-    package var source: TextSource
-    /// What few papers have, or few pages need.
-    package var details: PaperDetails
-    /// Of all that the entry says, its file's name and the files beside it among that, and of how it stands now.
-    package var fingerprint = Fingerprint()
-
-    /// Makes a paper.
-    package init(id: String, title: String, day: Day, source: TextSource, details: PaperDetails) {
-        self.id = id
-        self.title = title
-        self.day = day
-        self.source = source
-        self.details = details
-    }
+    let store: PaperStore
+    let index: PaperIndex
 
     /// Whether the record stands, after the words of publishers.
     package enum Status: String, Sendable, CaseIterable {
@@ -56,112 +14,127 @@ package struct Paper: Sendable {
         /// Whether the paper should no longer be read as valid: struck out in lists, left out of exports.
         package var isVoid: Bool { self == .withdrawn || self == .retracted || self == .removed }
     }
-}
 
-/// Where a text stands: a run of bytes in a file. Texts are read again when a page needs them, so that memory does not
-/// grow with them.
-package struct TextSource: Sendable, Hashable {
-    /// The file, relative to the site's folder.
-    package var path: String
-    /// The text's bytes in it.
-    package var range: ByteRange
-    /// The whole file's size when it was loaded; another size later means that it changed meanwhile.
-    package var fileSize: Int
-    /// Of the whole file's bytes.
-    package var fingerprint: Fingerprint
+    // MARK: What every paper has
 
-    /// Makes a source.
-    package init(path: String, range: ByteRange, fileSize: Int, fingerprint: Fingerprint) {
-        self.path = path
-        self.range = range
-        self.fileSize = fileSize
-        self.fingerprint = fingerprint
+    /// The last part of its address; never used again for another paper.
+    package var id: String { text(.id) ?? "" }
+    /// The title, with `$…$` math.
+    package var title: String { text(.title) ?? "" }
+    /// The day the archive features it.
+    package var day: Day { read { record, _ in record.day } }
+    /// The moment within that day, in seconds since 1970, where the entry gives one.
+    package var moment: Int64? { read { record, _ in record.moment } }
+    /// Whether it stands. A notice dated later than the build's day waits, and so does what it says of the status.
+    package var status: Status { read { record, row in row.hidesNotice ? .published : record.status } }
+    /// The beginning of the text without markup; empty where there is none.
+    package var excerpt: String { text(.excerpt) ?? "" }
+    /// Where its text is.
+    package var source: TextSource { read { record, _ in record.source } }
+    /// The content file it comes from, relative to the site's folder.
+    package var path: String { text(.path) ?? "" }
+    /// Of all that the entry says, its file's name and the files beside it among that, and of how it stands now.
+    package var fingerprint: Fingerprint {
+        read { record, row in
+            var fingerprint = record.fingerprint
+            if row.hidesNotice { fingerprint.add(1) }
+            return fingerprint
+        }
     }
-}
 
-/// The part of a paper that pages of many papers do without. Immutable once made; a class so that papers stay small.
-package final class PaperDetails: Sendable {
-    /// All values; see `docs/guide/writing-entries.md` for each key.
-    package let values: Values
+    // MARK: Names
 
-    /// Makes details.
-    package init(_ values: Values) { self.values = values }
-
-    /// The keys of an entry, as in its front matter.
-    package struct Values: Sendable {
-        /// The paper's own dates.
-        package var published: Day?
-        /// The day of the paper's newest version.
-        package var updated: Day?
-        /// Identifiers, in the form their registries print.
-        package var arxiv: String?
-        package var doi: String?
-        package var openreview: String?
-        package var isbn: String?
-        package var pmid: String?
-        /// Addresses, `http:` or `https:`.
-        package var url: String?
-        package var pdf: String?
-        package var code: String?
-        package var project: String?
-        package var demo: String?
-        package var video: String?
-        package var models: [String] = []
-        package var datasets: [String] = []
-        package var discussion: String?
-        /// Where it appeared.
-        package var type: PublicationType = .preprint
-        package var volume: String?
-        package var issue: String?
-        package var pages: String?
-        package var publisher: String?
-        /// Who proposed it.
-        package var submitter: String?
-        /// The picture for cards: a file beside the entry, by its name in the site.
-        package var image: Route?
-        package var imageAlt: String?
-        /// What happened to a corrected or void paper, Markdown.
-        package var notice: String?
-        package var noticeDate: Day?
-        /// Old addresses.
-        package var aliases: [Route] = []
-        /// BCP 47, where it is not the site's.
-        package var language: String?
-        /// For the theme, as it is.
-        package var extra: MetadataValue?
-        /// Files beside the entry.
-        package var assets: [Asset] = []
-
-        /// No values.
-        package init() {}
+    /// How many authors it prints.
+    package var namedAuthors: Int { store.row(index).authors.count }
+    /// An author as the paper prints them.
+    package func author(_ place: Int) -> AuthorName {
+        read { record, _ in AuthorName(RecordTexts(record.list(.authors)[place])) }
     }
+    /// Who an author is.
+    package func person(_ place: Int) -> PersonIndex { store.person(store.row(index), place) }
+    /// How many authors there are, where their names are not known.
+    package var authorCount: Int? { number(.authorCount) }
+    /// Its tags, in the entry's order.
+    package var tags: [TermIndex] {
+        let row = store.row(index)
+        return (0..<row.tags.count).map { store.tag(row, $0) }
+    }
+    /// Who published it.
+    package var organization: TermIndex? { store.row(index).organization }
+    /// Where it appeared.
+    package var venue: TermIndex? { store.row(index).venue }
+
+    // MARK: What some have
+
+    /// One sentence for cards, feeds and descriptions, with `$…$` math.
+    package var summary: String? { text(.summary) }
+    /// Votes, comments and stars, where known.
+    package var upvotes: Int? { read { record, _ in record.upvotes } }
+    /// How many comments.
+    package var comments: Int? { number(.comments) }
+    /// How many stars its code has.
+    package var stars: Int? { number(.stars) }
+    /// The paper's own dates.
+    package var published: Day? { read { record, _ in record.day(.published) } }
+    /// The day of the paper's newest version.
+    package var updated: Day? { read { record, _ in record.day(.updated) } }
+    /// Identifiers, in the form their registries print.
+    package var arxiv: String? { text(.arxiv) }
+    package var doi: String? { text(.doi) }
+    package var openreview: String? { text(.openreview) }
+    package var isbn: String? { text(.isbn) }
+    package var pmid: String? { text(.pmid) }
+    /// Addresses, `http:` or `https:`.
+    package var url: String? { text(.url) }
+    package var pdf: String? { text(.pdf) }
+    package var code: String? { text(.code) }
+    package var project: String? { text(.project) }
+    package var demo: String? { text(.demo) }
+    package var video: String? { text(.video) }
+    package var models: [String] { read { record, _ in record.texts(.models) } }
+    package var datasets: [String] { read { record, _ in record.texts(.datasets) } }
+    package var discussion: String? { text(.discussion) }
+    /// What kind of publication it is, and where in it the paper is.
+    package var type: PublicationType { read { record, _ in record.type } }
+    package var volume: String? { text(.volume) }
+    package var issue: String? { text(.issue) }
+    package var pages: String? { text(.pages) }
+    package var publisher: String? { text(.publisher) }
+    /// Who proposed it.
+    package var submitter: String? { text(.submitter) }
+    /// The picture for cards: a file beside the entry, by its name in the site.
+    package var image: Route? { text(.image).map { Route($0) } }
+    /// What the picture shows.
+    package var imageAlt: String? { text(.imageAlt) }
+    /// What happened to a corrected or void paper, Markdown.
+    package var notice: String? { read { record, row in row.hidesNotice ? nil : record.text(.notice) } }
+    /// The day that happened.
+    package var noticeDate: Day? { read { record, row in row.hidesNotice ? nil : record.day(.noticeDate) } }
+    /// Old addresses.
+    package var aliases: [Route] { read { record, _ in record.texts(.aliases).map { Route($0) } } }
+    /// BCP 47, where it is not the site's.
+    package var language: String? { text(.language) }
+    /// For the theme, as it is.
+    package var extra: MetadataValue? { read { record, _ in record.tree(.extra) } }
+    /// Files beside the entry.
+    package var assets: [Asset] { read { record, _ in record.assets } }
+
+    // MARK: Reading
+
+    @inline(__always)
+    private func read<Result>(_ body: (Record, PaperRow) -> Result) -> Result {
+        // The record's bytes are the store's: it has to last until they are read.
+        withExtendedLifetime(store) {
+            let row = store.row(index)
+            return body(Record(trusting: row.record), row)
+        }
+    }
+
+    private func text(_ field: RecordField) -> String? { read { record, _ in record.text(field) } }
+    private func number(_ field: RecordField) -> Int? { read { record, _ in record.number(field) } }
 }
 
 /// What kind of publication a paper is; CSL's types under the names people use.
 package enum PublicationType: String, Sendable, CaseIterable {
     case article, inproceedings, preprint, thesis, report, dataset, software
-}
-
-/// A file that belongs to an entry or a theme and is copied into the site.
-package struct Asset: Sendable, Hashable {
-    /// Its path as texts refer to it, relative to the entry: `figure.png`.
-    package var name: String
-    /// The file, relative to the site's folder (or the theme's).
-    package var path: String
-    /// Its place in the site, with a checksum of its content in the name.
-    package var route: Route
-
-    /// Makes an asset.
-    package init(name: String, path: String, route: Route) {
-        self.name = name
-        self.path = path
-        self.route = route
-    }
-
-    /// The name with a checksum before its last extension: `figure.3f9a1c20.png`.
-    package static func hashed(_ name: String, _ checksum: Checksum) -> String {
-        let base = name.utf8.lastIndex(of: UInt8(ascii: "/")).map { name.index(after: $0) } ?? name.startIndex
-        guard let dot = name[base...].lastIndex(of: "."), dot != base else { return "\(name).\(checksum.hex(8))" }
-        return "\(name[..<dot]).\(checksum.hex(8))\(name[dot...])"
-    }
 }

@@ -27,6 +27,8 @@ package struct SiteConfiguration: Sendable {
     package var themeSettings: MetadataValue?
     /// `[limits]`: what the host allows.
     package var limits = Limits()
+    /// Of the whole file.
+    package var fingerprint = Fingerprint()
 
     /// The defaults.
     package init() {}

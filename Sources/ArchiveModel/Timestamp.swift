@@ -32,5 +32,5 @@ extension Paper {
     package var featured: Int64 { moment ?? Int64(day.number) * 86_400 }
 
     /// When what the archive says of it last changed, in seconds since 1970: a notice's day, where it has one.
-    package var revised: Int64 { max(featured, details.values.noticeDate.map { Int64($0.number) * 86_400 } ?? .min) }
+    package var revised: Int64 { max(featured, noticeDate.map { Int64($0.number) * 86_400 } ?? .min) }
 }

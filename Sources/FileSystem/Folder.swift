@@ -150,22 +150,37 @@ package final class Folder: Sendable {
             try makeFolders(above: name)
             file = create(name)
         }
-        guard file >= 0 else { throw IOFailure("write", shown(name), code: errno) }
+        guard file >= 0 else { throw failure("write", name) }
+        return try finish(file, name, writing: bytes)
+    }
+
+    /// Appends to a file that exists.
+    package func append(_ bytes: [UInt8], to name: String) throws(IOFailure) {
+        let file = try open(name, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW, to: "write")
+        _ = try bytes.withUnsafeBufferPointer { bytes throws(IOFailure) in
+            try finish(file, name, writing: UnsafeRawBufferPointer(bytes))
+        }
+    }
+
+    /// Writes bytes to an open file and closes it.
+    private func finish(
+        _ file: Int32, _ name: String, writing bytes: UnsafeRawBufferPointer
+    ) throws(IOFailure) -> FileStatus {
         var done = 0
         while done < bytes.count {
             let start = done
             let put = Self.retrying { writeBytes(file, UnsafeRawBufferPointer(rebasing: bytes[start...])) }
             guard put >= 0 else {
-                let code = errno
+                let failure = failure("write", name)
                 close(file)
-                throw IOFailure("write", shown(name), code: code)
+                throw failure
             }
             done += put
         }
         var status = stat()
         let isKnown = fstat(file, &status) == 0
         // Some file systems report a full disk only here.
-        guard close(file) == 0, isKnown else { throw IOFailure("write", shown(name), code: errno) }
+        guard close(file) == 0, isKnown else { throw failure("write", name) }
         return FileStatus(status)
     }
 
@@ -226,6 +241,16 @@ package final class Folder: Sendable {
 
     // MARK: Helpers
 
+    /// Opens a file for what an error would call `action`.
+    func open(_ name: String, _ flags: Int32, to action: String) throws(IOFailure) -> Int32 {
+        let file = Self.retrying { openPath(descriptor, name, flags) }
+        guard file >= 0 else { throw failure(action, name) }
+        return file
+    }
+
+    /// The system's last error, met with a name in this folder.
+    func failure(_ action: String, _ name: String) -> IOFailure { IOFailure(action, shown(name), code: errno) }
+
     private func create(_ name: String) -> Int32 {
         Self.retrying { openPath(descriptor, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW) }
     }
@@ -241,7 +266,7 @@ package final class Folder: Sendable {
     }
 
     /// Repeats a call that a signal interrupted.
-    private static func retrying<Result: SignedInteger>(_ call: () -> Result) -> Result {
+    static func retrying<Result: SignedInteger>(_ call: () -> Result) -> Result {
         while true {
             let result = call()
             if result >= 0 || errno != EINTR { return result }

@@ -60,6 +60,7 @@ package struct Build: Sendable {
     package static func run(_ options: Options) throws(IOFailure) -> Outcome {
         var stages = Stages(strict: options.strict)
         let site = try Folder.open(options.site)
+        let cache = options.cache?.open()
 
         let (configuration, zone) = stages.take("configuration", SiteSettings.read(site))
         guard let configuration else { return stages.stopped() }
@@ -67,7 +68,8 @@ package struct Build: Sendable {
 
         let asOf = options.asOf.day(in: zone)
         let loading = ArchiveLoader.Options(
-            asOf: asOf, drafts: options.drafts, jobs: options.jobs, offset: zone.offset)
+            asOf: asOf, drafts: options.drafts, jobs: options.jobs, offset: zone.offset,
+            cache: cache?.entries(timeZone: configuration.site.timeZone), startedAt: options.startedAt)
         let archive = stages.take("load", try ArchiveLoader.load(site, configuration: configuration, options: loading))
 
         // Every stage so far has said all it has to say; a plan of something broken would only complain of what follows.
@@ -83,7 +85,7 @@ package struct Build: Sendable {
         let plan = stages.take("plan", Plan.make(whole, kinds: kinds, jobs: options.jobs))
         guard !stages.mustStop else { return stages.stopped() }
 
-        let memory = try OutputMemory.open(options, of: whole)
+        let memory = cache.map { OutputMemory($0, of: whole, options) }
         stages.finish("compare")
         let publisher = try Publisher.open(options.output)
         let (counts, outputs) = try publisher.publish(plan, of: whole, earlier: memory?.earlier, jobs: options.jobs)

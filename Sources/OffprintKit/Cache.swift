@@ -1,6 +1,6 @@
+import ArchiveLoading
 import FileSystem
 package import Markup
-import SiteGeneration
 
 /// Where a build keeps what the next one of the same site can use: a folder of the user's, not the site's, since what
 /// comes with a stranger's pull request must not be taken for what a build wrote.
@@ -18,44 +18,23 @@ package struct Cache: Sendable {
         self.program = program
         self.isIgnored = isIgnored
     }
+
+    /// The cache with its folder open; `nil` where that can't be had, which makes a build slower and nothing else.
+    func open() -> OpenCache? {
+        (try? Folder.make(folder)).map { OpenCache(folder: $0, program: program, isIgnored: isIgnored) }
+    }
 }
 
-/// What is remembered of the outputs of a site.
-struct OutputMemory {
-    private let folder: Folder
-    private let salt: Fingerprint
-    private let facts: SiteFacts
-    private let history: OutputHistory
-    /// What an earlier build knew of them; `nil` where there was none.
-    let earlier: EarlierOutputs?
+/// A cache whose folder is open.
+struct OpenCache {
+    let folder: Folder
+    let program: Fingerprint
+    let isIgnored: Bool
 
-    /// Opens the memory of a site; `nil` where nothing is to be kept, or nothing can be.
-    static func open(_ options: Build.Options, of site: Site) throws(IOFailure) -> OutputMemory? {
-        guard let cache = options.cache else { return nil }
-        // A cache that can't be had makes a build slower and nothing else.
-        guard let folder = try? Folder.make(cache.folder) else { return nil }
-        var salt = cache.program
-        salt.add(options.relativeLinks ? 1 : 0)
-        var configuration: [UInt8] = []
-        try Folder.open(options.site).read("site.toml", into: &configuration)
-        salt.add(configuration)
-        let history = cache.isIgnored ? OutputHistory() : OutputHistoryFile.read(folder, salt: salt)
-        return OutputMemory(folder, salt, SiteFacts(site, jobs: options.jobs), history)
-    }
-
-    private init(_ folder: Folder, _ salt: Fingerprint, _ facts: SiteFacts, _ history: OutputHistory) {
-        self.folder = folder
-        self.salt = salt
-        self.facts = facts
-        self.history = history
-        earlier = history.records.isEmpty ? nil : EarlierOutputs(history, now: facts)
-    }
-
-    /// Keeps what came of a build, where it differs from what was kept.
-    func keep(_ outputs: [StagedStretch]) {
-        let new = OutputHistory(outputs, of: facts)
-        guard new != history else { return }
-        // As above: the next build is slower.
-        try? OutputHistoryFile.write(new, salt: salt, to: folder)
+    /// The entries that an earlier build read; the time zone tells on which day an entry's moment falls.
+    func entries(timeZone: String) -> EntryCache {
+        var salt = program
+        salt.add(timeZone)
+        return EntryCache(folder, salt: salt, isIgnored: isIgnored)
     }
 }

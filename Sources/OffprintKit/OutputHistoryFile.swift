@@ -1,41 +1,24 @@
+import ArchiveLoading
+import ArchiveModel
 import FileSystem
 import Markup
 
 /// Keeps an ``OutputHistory`` in a file: columns of 64-bit numbers in the machine's own order, so that reading it is
-/// copying it. A file that is damaged, cut off, or of another program is as good as none.
+/// copying it.
 enum OutputHistoryFile {
-    static let name = "outputs"
-
-    /// The numbers at a file's start.
-    private enum Header: Int, CaseIterable {
-        /// What kind of file it is, in which form.
-        case magic
-        /// What it was written for: another program, configuration or theme makes everything anew.
-        case salt
-        /// The fingerprint of all that follows the header.
-        case checksum
-        /// How many pieces, outputs and reads there are.
-        case pieces, records, reads
-
-        static let size = allCases.count * 8
-    }
-
-    private static let magic: UInt64 = 0x3155_4F54_4E49_5250
+    private static let name = "outputs"
 
     /// The history in a folder; an empty one where there is none that can be used.
     static func read(_ folder: Folder, salt: Fingerprint) -> OutputHistory {
-        var bytes: [UInt8] = []
-        // Not there, or not to be read: then everything is made anew.
-        guard (try? folder.read(name, into: &bytes)) != nil else { return OutputHistory() }
-        return bytes.withUnsafeBytes { history(in: $0, salt: salt) } ?? OutputHistory()
+        let content = CheckedFile(name, salt: salt).read(from: folder)
+        return content?.withUnsafeBytes(history) ?? OutputHistory()
     }
 
     /// Puts a history into a folder, in one step.
     static func write(_ history: OutputHistory, salt: Fingerprint, to folder: Folder) throws(IOFailure) {
-        var body: [UInt8] = []
-        let numbers = 2 * history.keys.count + 5 * history.records.count
-        body.reserveCapacity(8 * numbers + 4 * history.reads.count)
-        func append(_ column: [UInt64]) { column.withUnsafeBytes { body += $0 } }
+        var writer = ByteWriter()
+        for count in [history.keys.count, history.records.count, history.reads.count] { writer.append(UInt64(count)) }
+        func append(_ column: [UInt64]) { column.withUnsafeBytes { writer.append($0) } }
         append(history.keys.map(\.value))
         append(history.pieces.map(\.value))
         append(history.records.map(\.file.value))
@@ -43,29 +26,17 @@ enum OutputHistoryFile {
         append(history.records.map { UInt64($0.published.size) })
         append(history.records.map(\.published.rest.value))
         append(history.records.map { UInt64($0.reads.upperBound) })
-        history.reads.withUnsafeBytes { body += $0 }
-        let header: [UInt64] = [
-            magic, salt.value, Fingerprint.of(body).value, UInt64(history.keys.count), UInt64(history.records.count),
-            UInt64(history.reads.count),
-        ]
-        try folder.write(header.withUnsafeBytes { Array($0) } + body, to: name + ".new")
-        try folder.move(name + ".new", from: folder, to: name)
+        history.reads.withUnsafeBytes { writer.append($0) }
+        try CheckedFile(name, salt: salt).write(writer.bytes, to: folder)
     }
 
-    private static func history(in bytes: UnsafeRawBufferPointer, salt: Fingerprint) -> OutputHistory? {
-        guard bytes.count >= Header.size else { return nil }
-        func header(_ field: Header) -> UInt64 {
-            bytes.loadUnaligned(fromByteOffset: field.rawValue * 8, as: UInt64.self)
-        }
-        let body = UnsafeRawBufferPointer(rebasing: bytes[Header.size...])
-        guard header(.magic) == magic, header(.salt) == salt.value, header(.checksum) == Fingerprint.of(body).value
-        else {
-            return nil
-        }
-        // A file with the right checksum is one that was written here; what it counts is checked all the same.
-        let limit = UInt64(body.count)
-        guard header(.pieces) <= limit, header(.records) <= limit, header(.reads) <= limit else { return nil }
-        let (pieces, records, reads) = (Int(header(.pieces)), Int(header(.records)), Int(header(.reads)))
+    /// What is checked here would follow from the file's checksum as well.
+    private static func history(in bytes: UnsafeRawBufferPointer) -> OutputHistory? {
+        var header = ByteReader(bytes)
+        let counts = (0..<3).map { _ in header.number(UInt64.self) }
+        guard bytes.count >= 24, counts.allSatisfy({ $0 <= UInt64(bytes.count) }) else { return nil }
+        let (pieces, records, reads) = (Int(counts[0]), Int(counts[1]), Int(counts[2]))
+        let body = UnsafeRawBufferPointer(rebasing: bytes[24...])
         guard body.count == 8 * (2 * pieces + 5 * records) + 4 * reads else { return nil }
 
         var offset = 0

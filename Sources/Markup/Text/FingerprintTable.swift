@@ -3,17 +3,16 @@ package struct FingerprintTable: Sendable {
     /// Keys and, at the same place, one more than what they stand for; 0 marks a free place.
     private var keys: [UInt64]
     private var values: [UInt32]
-    private let mask: Int
+    private var mask: Int { keys.count - 1 }
     /// How many keys it has.
     package private(set) var count = 0
 
-    /// An empty table with room for so many keys.
-    package init(capacity: Int) {
+    /// An empty table with room for so many keys; it grows where more come.
+    package init(capacity: Int = 0) {
         var size = 16
         while size < capacity * 2 { size *= 2 }
         keys = Array(repeating: 0, count: size)
         values = Array(repeating: 0, count: size)
-        mask = size - 1
     }
 
     /// The places of some fingerprints; of two that are the same the first counts.
@@ -35,7 +34,7 @@ package struct FingerprintTable: Sendable {
     /// Adds what a fingerprint stands for, unless it stands for something already: then that is returned.
     @discardableResult
     package mutating func insert(_ fingerprint: Fingerprint, _ value: Int) -> Int? {
-        precondition(count < mask, "the table was made for fewer keys")
+        if 2 * count > keys.count { grow() }
         var index = Int(truncatingIfNeeded: fingerprint.value) & mask
         while values[index] != 0 {
             if keys[index] == fingerprint.value { return Int(values[index] - 1) }
@@ -45,5 +44,13 @@ package struct FingerprintTable: Sendable {
         values[index] = UInt32(value + 1)
         count += 1
         return nil
+    }
+
+    private mutating func grow() {
+        var larger = FingerprintTable(capacity: keys.count)
+        for (key, value) in zip(keys, values) where value != 0 {
+            larger.insert(Fingerprint(value: key), Int(value - 1))
+        }
+        self = larger
     }
 }

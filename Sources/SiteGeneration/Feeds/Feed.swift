@@ -141,20 +141,19 @@ struct FeedSource: Sendable {
         _ index: PaperIndex, on site: SiteReader, links: LinkStyle, worker: inout RenderWorker
     ) throws(IOFailure) -> FeedItem {
         let paper = site[paper: index]
-        let values = paper.details.values
         var content = HTML.empty
         if site.configuration.feeds.content == .full {
             let prefix = paper.id + "-"
-            let options = site.markdown(assets: values.assets, links: links, headingOffset: 2, idPrefix: prefix)
+            let options = site.markdown(assets: paper.assets, links: links, headingOffset: 2, idPrefix: prefix)
             let body = try worker.html(of: paper.source, options: options)
-            content = values.notice.map { worker.html(of: $0, options: options) }.map { .joined([$0, body]) } ?? body
+            content = paper.notice.map { worker.html(of: $0, options: options) }.map { .joined([$0, body]) } ?? body
         }
         let prefix = paper.status == .published ? "" : "\(paper.status.rawValue.capitalizedASCII): "
         return FeedItem(
             id: site.feedIDs.id(Route("papers/" + paper.id)), address: links.href(site.routes.paper(paper)),
             title: prefix + MathText.plain(paper.title), authors: site.authors(of: index).map(\.name),
             tags: site.tags(of: index).map(\.name), summary: paper.summary ?? paper.excerpt,
-            content: content, language: values.language, published: paper.featured, updated: paper.revised)
+            content: content, language: paper.language, published: paper.featured, updated: paper.revised)
     }
 }
 

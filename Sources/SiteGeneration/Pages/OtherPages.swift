@@ -59,7 +59,7 @@ struct RedirectPage: PageView {
             (from, target) = (redirect.from, redirect.to)
         case .paper(let index, let alias):
             let paper = site[paper: index]
-            (from, target) = (paper.details.values.aliases[alias], .route(site.routes.paper(paper)))
+            (from, target) = (paper.aliases[alias], .route(site.routes.paper(paper)))
         case .page(let place, let alias):
             let content = site.page(place)
             (from, target) = (content.aliases[alias], .route(site.routes.page(content)))
@@ -107,7 +107,7 @@ extension OutputKind {
                 (.setting($0.offset), $0.element.from, "site.toml")
             }
             for (index, paper) in site.archive.papers.enumerated() {
-                for (place, alias) in paper.details.values.aliases.enumerated() {
+                for (place, alias) in paper.aliases.enumerated() {
                     moves.append((.paper(index, alias: place), alias, paper.source.path))
                 }
             }
@@ -125,7 +125,7 @@ extension OutputKind {
     /// Files beside entries and pages.
     static let entryAssets = OutputKind("asset") { _ in
         { site, _ in
-            let assets = site.archive.papers.flatMap(\.details.values.assets) + site.archive.pages.flatMap(\.assets)
+            let assets = site.archive.papers.flatMap(\.assets) + site.archive.pages.flatMap(\.assets)
             return [OutputGroup.copies("asset", of: assets.map { ($0.path, $0.route) }, on: site)]
         }
     }

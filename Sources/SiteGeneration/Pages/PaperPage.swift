@@ -14,18 +14,17 @@ struct PaperPage: PageView {
     let notice: HTML?
 
     private var paper: Paper { card.paper }
-    private var values: PaperDetails.Values { paper.details.values }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<PaperPage>] {
         [
             .view("paper", "What lists show of it as well.", schema: schemas.card) { $0.card },
             .html("body", "Its text: the abstract, or the editor's summary.") { $0.body },
             .list("authors", "All its authors.") { $0.site.authors(of: $0.index) },
-            .view("updated", "The day of its newest version.") { $0.values.updated.map { DateView(day: $0) } },
-            .list("facts", "Where it appeared and under which identifiers.") { PaperFact.all(of: $0.values) },
-            .text("submitter", "Who proposed it.") { $0.values.submitter },
+            .view("updated", "The day of its newest version.") { $0.paper.updated.map { DateView(day: $0) } },
+            .list("facts", "Where it appeared and under which identifiers.") { PaperFact.all(of: $0.paper) },
+            .text("submitter", "Who proposed it.") { $0.paper.submitter },
             .html("notice", "What happened to it, where it does not stand unchanged.") { $0.notice },
-            .view("notice_date", "The day that happened.") { $0.values.noticeDate.map { DateView(day: $0) } },
+            .view("notice_date", "The day that happened.") { $0.paper.noticeDate.map { DateView(day: $0) } },
             .view("earlier", "The paper before it on its day.") {
                 $0.neighbor($0.site.neighbors(of: $0.index).earlier)
             },
@@ -37,12 +36,12 @@ struct PaperPage: PageView {
 
     init(_ index: PaperIndex, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) throws(IOFailure) {
         let paper = site[paper: index]
-        let assets = paper.details.values.assets
+        let assets = paper.assets
         self.site = site
         self.index = index
         card = site.card(index)
         body = try worker.html(of: paper.source, options: site.markdown(assets: assets, links: links))
-        notice = paper.details.values.notice.map {
+        notice = paper.notice.map {
             worker.html(
                 of: $0, options: site.markdown(assets: assets, links: links, headingOffset: 2, idPrefix: "notice-"))
         }
@@ -82,21 +81,21 @@ struct PaperFact: TemplateView {
     var address: String?
 
     /// Everything that is known.
-    static func all(of values: PaperDetails.Values) -> [PaperFact] {
+    static func all(of paper: Paper) -> [PaperFact] {
         var facts: [PaperFact] = []
         func add(_ name: String, _ value: String?, _ address: ((String) -> String)? = nil) {
             if let value { facts.append(PaperFact(name: name, value: value, address: address?(value))) }
         }
-        if values.type != .preprint { add("Type", typeNames[values.type]) }
-        add("Volume", values.volume)
-        add("Issue", values.issue)
-        add("Pages", values.pages)
-        add("Publisher", values.publisher)
-        add("arXiv", values.arxiv) { "https://arxiv.org/abs/\($0)" }
-        add("DOI", values.doi) { "https://doi.org/\(WebAddress.encodedPath($0))" }
-        add("OpenReview", values.openreview) { "https://openreview.net/forum?id=\($0)" }
-        add("PubMed", values.pmid) { "https://pubmed.ncbi.nlm.nih.gov/\($0)/" }
-        add("ISBN", values.isbn)
+        if paper.type != .preprint { add("Type", typeNames[paper.type]) }
+        add("Volume", paper.volume)
+        add("Issue", paper.issue)
+        add("Pages", paper.pages)
+        add("Publisher", paper.publisher)
+        add("arXiv", paper.arxiv) { "https://arxiv.org/abs/\($0)" }
+        add("DOI", paper.doi) { "https://doi.org/\(WebAddress.encodedPath($0))" }
+        add("OpenReview", paper.openreview) { "https://openreview.net/forum?id=\($0)" }
+        add("PubMed", paper.pmid) { "https://pubmed.ncbi.nlm.nih.gov/\($0)/" }
+        add("ISBN", paper.isbn)
         return facts
     }
 

@@ -68,7 +68,7 @@ struct Taxonomies: Sendable, RandomAccessCollection {
     }
 
     /// The papers that have a name, newest first.
-    func papers(_ place: Int) -> [PaperIndex] {
+    func papers(_ place: Int) -> ArraySlice<PaperIndex> {
         switch taxonomy {
         case .tags: archive.tags[place].papers
         case .authors: archive.people[place].papers
@@ -91,7 +91,7 @@ struct Taxonomies: Sendable, RandomAccessCollection {
 struct TaxonomyEntry: Sendable {
     let name: String
     let slug: String
-    let papers: [PaperIndex]
+    let papers: ArraySlice<PaperIndex>
     var url: String?
     var handle: String?
     var orcid: String?
@@ -273,6 +273,6 @@ extension OutputKind {
             route: {
                 site.routes.page(
                     Int($0.number), of: site.routes.term(taxonomies.slug(Int($0.list)), in: taxonomies.taxonomy))
-            }, listed: { site.archive.papers[taxonomies.papers(Int($0.list))[0]].day })
+            }, listed: { site.archive.papers[taxonomies.papers(Int($0.list)).first ?? 0].day })
     }
 }

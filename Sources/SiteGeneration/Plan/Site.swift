@@ -22,7 +22,7 @@ package final class Site: Sendable {
     }
 
     let archive: Archive
-    let configuration: SiteConfiguration
+    package let configuration: SiteConfiguration
     let theme: Theme
     let folder: Folder
     let options: Options
@@ -62,7 +62,7 @@ package final class Site: Sendable {
         routes = SiteRoutes(permalinks: configuration.permalinks)
         periods = Periods(archive)
         view = SiteView(archive: archive, configuration: configuration, routes: routes, periods: periods)
-        noticed = archive.papers.indices.filter { archive.papers[$0].details.values.noticeDate != nil }
+        noticed = archive.papers.indices.filter { archive.papers[$0].noticeDate != nil }
         ranking = TrendingPage.ranking(archive, asOf: options.asOf)
         let periods = periods
         facts = FactNumbers { kind in
@@ -100,13 +100,12 @@ package final class Site: Sendable {
         return TermView(name: term.name, route: hasPage ? routes.term(term.slug, in: taxonomy) : nil)
     }
 
-    /// An author as a paper prints them.
-    func author(_ index: NameIndex) -> TermView {
-        // Field by field: a copy of the whole name and person would count the references of all their fields.
-        let (name, person) = (Int(index), Int(archive.personOfName[Int(index)]))
+    /// An author as a paper prints them, by their place among its authors.
+    func author(_ place: Int, of paper: Paper) -> TermView {
+        // Field by field: a copy of the whole person would count the references of all their fields.
+        let (author, person) = (paper.author(place), Int(paper.person(place)))
         return TermView(
-            name: archive.names[name].name,
-            route: authorsHavePages ? routes.term(archive.people[person].slug, in: .authors) : nil,
-            orcid: archive.people[person].orcid, affiliation: archive.names[name].affiliation)
+            name: author.name, route: authorsHavePages ? routes.term(archive.people[person].slug, in: .authors) : nil,
+            orcid: archive.people[person].orcid, affiliation: author.affiliation)
     }
 }

@@ -162,7 +162,7 @@ private struct FactMaker: Sendable {
 
     private func paper(_ paper: Paper) -> Fingerprint {
         var fingerprint = paper.fingerprint
-        for name in paper.authors { fingerprint.add(people[Int(site.archive.personOfName[Int(name)])]) }
+        for place in 0..<paper.namedAuthors { fingerprint.add(people[Int(paper.person(place))]) }
         for tag in paper.tags { fingerprint.add(tags[Int(tag)]) }
         if let organization = paper.organization { fingerprint.add(organizations[Int(organization)]) }
         if let venue = paper.venue { fingerprint.add(venues[Int(venue)]) }

@@ -11,10 +11,12 @@ final class SiteReader {
     static let newestDays = 8
 
     private let site: Site
+    private let papers: Papers
     private let log: ReadLog
 
     init(_ site: Site, log: ReadLog) {
         self.site = site
+        papers = site.archive.papers.forWorker()
         self.log = log
     }
 
@@ -57,10 +59,8 @@ final class SiteReader {
 
     /// A paper.
     subscript(paper index: PaperIndex) -> Paper {
-        _read {
-            note(.paper, index)
-            yield site.archive.papers[index]
-        }
+        note(.paper, index)
+        return papers[index]
     }
 
     /// A paper as a card on a page that speaks of a year.
@@ -71,8 +71,9 @@ final class SiteReader {
     }
 
     /// A paper's authors as it prints them, or the first of them.
-    func authors(of index: PaperIndex, limit: Int = .max) -> LazyMapCollection<ArraySlice<NameIndex>, TermView> {
-        self[paper: index].authors.prefix(limit).lazy.map { [site] in site.author($0) }
+    func authors(of index: PaperIndex, limit: Int = .max) -> LazyMapCollection<Range<Int>, TermView> {
+        let paper = self[paper: index]
+        return (0..<min(paper.namedAuthors, limit)).lazy.map { [site] in site.author($0, of: paper) }
     }
 
     /// A paper's tags.

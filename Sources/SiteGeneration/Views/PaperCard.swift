@@ -15,13 +15,12 @@ struct PaperCard {
     /// How many authors a card names before it counts.
     static let namedAuthors = 3
 
-    var paper: Paper { _read { yield site[paper: index] } }
-    private var values: PaperDetails.Values { paper.details.values }
+    var paper: Paper { site[paper: index] }
 
     var date: DateView { DateView(day: paper.day, knownYear: knownYear, route: site.routes.day(paper.day)) }
     /// Only where it differs: an archive that features papers on the day they come out says so once.
     var published: DateView? {
-        guard let day = values.published, day != paper.day else { return nil }
+        guard let day = paper.published, day != paper.day else { return nil }
         return DateView(day: day, knownYear: knownYear)
     }
 
@@ -37,10 +36,10 @@ struct PaperCard {
             },
             .list("authors", "The first three authors.") { $0.site.authors(of: $0.index, limit: namedAuthors) },
             .number("more_authors", "How many authors are not named.") {
-                max(0, $0.paper.authors.count - namedAuthors)
+                max(0, $0.paper.namedAuthors - namedAuthors)
             },
             .number("author_count", "How many authors there are, where no names are known.") {
-                $0.paper.authors.isEmpty ? $0.paper.authorCount : nil
+                $0.paper.namedAuthors == 0 ? $0.paper.authorCount : nil
             },
             .flag("has_one_author", "Whether `author_count` is one.") { $0.paper.authorCount == 1 },
             .view("organization", "Who published it.") { $0.site.organization(of: $0.index) },
@@ -55,16 +54,16 @@ struct PaperCard {
             .flag("has_comments", "Whether comments are known; they may be 0.") { $0.paper.comments != nil },
             .flag("has_one_comment", "Whether there is one comment.") { $0.paper.comments == 1 },
             .number("stars", "How many stars its code has.") { $0.paper.stars },
-            .link("discussion", "Where it is discussed.") { $0.values.discussion.map(Link.address) },
-            .link("image", "Its picture.") { $0.values.image.map(Link.route) },
-            .text("image_alt", "What the picture shows.") { $0.values.imageAlt },
+            .link("discussion", "Where it is discussed.") { $0.paper.discussion.map(Link.address) },
+            .link("image", "Its picture.") { $0.paper.image.map(Link.route) },
+            .text("image_alt", "What the picture shows.") { $0.paper.imageAlt },
             .text("status", "`corrected`, `withdrawn`, `retracted` or `removed`; nothing for a paper that stands.") {
                 $0.paper.status == .published ? nil : $0.paper.status.rawValue
             },
             .flag("is_void", "Whether it was withdrawn, retracted or removed: struck out.") { $0.paper.status.isVoid },
-            .text("language", "Its language, where it is not the site's.") { $0.values.language },
+            .text("language", "Its language, where it is not the site's.") { $0.paper.language },
             .view("extra", "What the entry says under `extra`.", schema: extra) {
-                ExtraValues(table: $0.values.extra)
+                ExtraValues(table: $0.paper.extra)
             },
         ]
     }
@@ -80,7 +79,6 @@ struct PaperLink: TemplateView {
 
     /// All addresses of a paper, in the order people look for them.
     static func all(of paper: Paper) -> [PaperLink] {
-        let values = paper.details.values
         var links: [PaperLink] = []
         func add(_ kind: String, _ title: String, _ address: String?) {
             if let address { links.append(PaperLink(kind: kind, title: title, link: .address(address))) }
@@ -89,28 +87,28 @@ struct PaperLink: TemplateView {
             if let name { links.append(PaperLink(kind: kind, title: title, link: .joined(base, name))) }
         }
         // Many entries give as their address the one that their identifier leads to.
-        let isArxiv = values.arxiv.map { values.url?.hasSuffix("arxiv.org/abs/" + $0) ?? false } ?? false
-        if !isArxiv { add("page", "Paper", values.url) }
-        add("arxiv", "arXiv", "https://arxiv.org/abs/", values.arxiv)
-        if let pdf = values.pdf {
+        let isArxiv = paper.arxiv.map { paper.url?.hasSuffix("arxiv.org/abs/" + $0) ?? false } ?? false
+        if !isArxiv { add("page", "Paper", paper.url) }
+        add("arxiv", "arXiv", "https://arxiv.org/abs/", paper.arxiv)
+        if let pdf = paper.pdf {
             add("pdf", "PDF", pdf)
         } else {
-            add("pdf", "PDF", "https://arxiv.org/pdf/", values.arxiv)
+            add("pdf", "PDF", "https://arxiv.org/pdf/", paper.arxiv)
         }
-        add("doi", "DOI", "https://doi.org/", values.doi.map(WebAddress.encodedPath))
-        add("openreview", "OpenReview", "https://openreview.net/forum?id=", values.openreview)
-        if let pmid = values.pmid { add("pubmed", "PubMed", "https://pubmed.ncbi.nlm.nih.gov/", pmid + "/") }
-        add("code", "Code", values.code)
-        add("project", "Project", values.project)
-        add("demo", "Demo", values.demo)
-        add("video", "Video", values.video)
-        for (index, address) in values.models.enumerated() {
-            add("model", values.models.count == 1 ? "Model" : "Model \(index + 1)", address)
+        add("doi", "DOI", "https://doi.org/", paper.doi.map(WebAddress.encodedPath))
+        add("openreview", "OpenReview", "https://openreview.net/forum?id=", paper.openreview)
+        if let pmid = paper.pmid { add("pubmed", "PubMed", "https://pubmed.ncbi.nlm.nih.gov/", pmid + "/") }
+        add("code", "Code", paper.code)
+        add("project", "Project", paper.project)
+        add("demo", "Demo", paper.demo)
+        add("video", "Video", paper.video)
+        for (index, address) in paper.models.enumerated() {
+            add("model", paper.models.count == 1 ? "Model" : "Model \(index + 1)", address)
         }
-        for (index, address) in values.datasets.enumerated() {
-            add("dataset", values.datasets.count == 1 ? "Dataset" : "Dataset \(index + 1)", address)
+        for (index, address) in paper.datasets.enumerated() {
+            add("dataset", paper.datasets.count == 1 ? "Dataset" : "Dataset \(index + 1)", address)
         }
-        add("discussion", "Discussion", values.discussion)
+        add("discussion", "Discussion", paper.discussion)
         return links
     }
 

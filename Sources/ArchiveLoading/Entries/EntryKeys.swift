@@ -6,7 +6,7 @@ import Markup
 struct EntryKeys {
     private var keys: CheckedKeys
     private let offset: UTCOffset
-    private var ranges = Entry.KeyRanges()
+    private var ranges = KeyRanges()
 
     init(_ table: MetadataValue, in file: SourceFile, fence: ByteRange, offset: @escaping UTCOffset) {
         keys = CheckedKeys(TableReader(table, in: file, name: "entry", start: fence))
@@ -35,7 +35,7 @@ struct EntryKeys {
     }
 
     /// The entry; `nil` where it lacks what every entry needs.
-    mutating func entry(id: String?, assets: [Asset], source: TextSource, excerpt: String) -> Entry? {
+    mutating func entry(id: String?, assets: [Asset], source: TextSource, excerpt: String) -> EntryValues? {
         let title = keys.line("title", limit: 2_000, isRequired: true)
         let date = keys.moment("date", offset: offset, isRequired: true)
         let details = details(assets: assets)
@@ -48,21 +48,17 @@ struct EntryKeys {
         keys.reader.finish()
         guard let id, let title, let date else { return nil }
 
-        var paper = Paper(id: id, title: title, day: date.day, source: source, details: PaperDetails(details))
-        paper.moment = date.seconds
-        paper.authorCount = numbers.authors
-        paper.upvotes = numbers.upvotes
-        paper.comments = numbers.comments
-        paper.stars = numbers.stars
-        paper.summary = summary
-        paper.excerpt = excerpt
-        paper.status = status
-        paper.fingerprint = .of(source.path)
-        paper.fingerprint.add(source.fingerprint)
-        for asset in assets { paper.fingerprint.add(asset.route.path) }
-        return Entry(
-            paper: paper, authors: names.authors, tags: names.tags, organization: names.organization,
-            venue: names.venue, isDraft: isDraft, expires: expires, keyRanges: ranges)
+        var entry = EntryValues(
+            id: id, title: title, day: date.day, moment: date.seconds, source: source, excerpt: excerpt)
+        (entry.authors, entry.tags, entry.organization, entry.venue) = names
+        (entry.authorCount, entry.upvotes, entry.comments, entry.stars) = numbers
+        entry.summary = summary
+        entry.status = status
+        entry.isDraft = isDraft
+        entry.expires = expires
+        entry.details = details
+        entry.keyRanges = ranges
+        return entry
     }
 
     // MARK: Groups of keys
@@ -77,15 +73,15 @@ struct EntryKeys {
     }
 
     private mutating func names() -> (
-        authors: [AuthorName], tags: [String], organization: Entry.OrganizationName?, venue: String?
+        authors: [AuthorName], tags: [String], organization: OrganizationName?, venue: String?
     ) {
         var seen: Set<String> = []
         let tags = keys.lines("tags", limit: 200).filter { seen.insert($0).inserted }
         return (keys.authors(), tags, keys.organization(), keys.line("venue", limit: 500))
     }
 
-    private mutating func details(assets: [Asset]) -> PaperDetails.Values {
-        var values = PaperDetails.Values()
+    private mutating func details(assets: [Asset]) -> EntryDetails {
+        var values = EntryDetails()
         values.published = keys.moment("published", offset: offset)?.day
         values.updated = keys.moment("updated", offset: offset)?.day
 

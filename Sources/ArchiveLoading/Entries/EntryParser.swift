@@ -3,35 +3,32 @@ import Diagnostics
 import FileSystem
 import Markup
 
-/// Reads entry files, one after the other; each worker has one, since it owns buffers and the Markdown parser.
+/// Makes entries out of files, one after the other; each worker has one, since it owns the Markdown parser.
 struct EntryParser: ~Copyable {
     /// How much of a text stands for it in lists and descriptions, in characters.
     static let excerptLength = 280
 
-    private var files: TextFileReader
     private var markdown = MarkdownRenderer()
-    private let assets: AssetReader
     private let offset: UTCOffset
 
-    init(site: Folder, offset: @escaping UTCOffset) {
-        files = TextFileReader(site: site)
-        assets = AssetReader(site: site)
-        self.offset = offset
-    }
+    init(offset: @escaping UTCOffset) { self.offset = offset }
 
-    /// Reads one entry with the files beside it.
-    mutating func parse(_ content: OwnedContent) -> Loaded<Entry> {
-        let loaded = files.readContent(content.file.path)
-        guard let text = loaded.value else { return Loaded(value: nil, diagnostics: loaded.diagnostics) }
+    /// The entry that a file is, together with the files beside it; `fingerprint` is of its bytes.
+    mutating func parse(
+        _ file: SourceFile, fingerprint: Fingerprint, of content: OwnedContent,
+        assets files: [(ContentFile, Result<Checksum, IOFailure>)]
+    ) -> (entry: EntryValues?, diagnostics: [Diagnostic]) {
+        let loaded = ContentText.of(file, fingerprint: fingerprint)
+        guard let text = loaded.value else { return (nil, loaded.diagnostics) }
 
         var keys = EntryKeys(text.table, in: text.file, fence: text.fence, offset: offset)
         let id = keys.id(defaultName: content.name)
-        let owned = assets.read(content.assets, folder: content.file.folder, route: Route("papers/\(id ?? "")/"))
+        let (assets, problems) = AssetReader.place(
+            files, folder: content.file.folder, route: Route("papers/\(id ?? "")/"))
         let summary = markdown.inspect(text.file.bytes[text.body], excerptLimit: Self.excerptLength)
-        let entry = keys.entry(id: id, assets: owned.value ?? [], source: text.source, excerpt: summary.excerpt)
-        let missing = MissingAssets.diagnostics(
-            summary.destinations, body: text.body, in: text.file, assets: owned.value ?? [])
-        return Loaded(value: entry, diagnostics: keys.diagnostics + owned.diagnostics + missing)
+        let entry = keys.entry(id: id, assets: assets, source: text.source, excerpt: summary.excerpt)
+        let missing = MissingAssets.diagnostics(summary.destinations, body: text.body, in: text.file, assets: assets)
+        return (entry, keys.diagnostics + problems + missing)
     }
 }
 

@@ -4,17 +4,29 @@ import FileSystem
 import Markup
 
 /// Gives the files beside an entry their places in the site: names that carry a checksum of the content.
-struct AssetReader: Sendable {
+struct AssetReader: ~Copyable {
     private let site: Folder
+    private var bytes: [UInt8] = []
 
     init(site: Folder) { self.site = site }
 
+    /// The checksum of what is in a file.
+    mutating func checksum(of file: ContentFile) -> Result<Checksum, IOFailure> {
+        do {
+            try site.read(file.path, into: &bytes)
+            return .success(.of(bytes))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     /// The assets below `route`, named relative to `folder`.
-    func read(_ files: [ContentFile], folder: Substring, route: Route) -> Loaded<[Asset]> {
+    static func place(
+        _ files: [(file: ContentFile, checksum: Result<Checksum, IOFailure>)], folder: Substring, route: Route
+    ) -> (assets: [Asset], diagnostics: [Diagnostic]) {
         var assets: [Asset] = []
         var diagnostics: [Diagnostic] = []
-        var bytes: [UInt8] = []
-        for file in files {
+        for (file, checksum) in files {
             let name = String(file.path.dropFirst(folder.count)).canonicallyComposed
             guard ValueChecks.sitePath(name) != nil else {
                 diagnostics.append(
@@ -23,15 +35,15 @@ struct AssetReader: Sendable {
                         notes: [.init(#"leave out \ ? # % : < > " | * and leading dots"#)]))
                 continue
             }
-            do {
-                try site.read(file.path, into: &bytes)
-                let hashed = Asset.hashed(name, Checksum.of(bytes))
+            switch checksum {
+            case .success(let checksum):
+                let hashed = Asset.hashed(name, checksum)
                 assets.append(Asset(name: name, path: file.path, route: route.appending(hashed)))
-            } catch {
+            case .failure(let failure):
                 diagnostics.append(
-                    Diagnostic(.fileUnreadable, "the file can't be read: \(error.reason)", at: .file(file.path)))
+                    Diagnostic(.fileUnreadable, "the file can't be read: \(failure.reason)", at: .file(file.path)))
             }
         }
-        return Loaded(value: assets, diagnostics: diagnostics)
+        return (assets, diagnostics)
     }
 }

@@ -1,0 +1,102 @@
+import ArchiveModel
+import Diagnostics
+import Markup
+import Parallelism
+
+/// Gives each of the names that papers share one place and one slug.
+struct NameTable {
+    /// A name, as the first entry that has it prints it.
+    private struct Row {
+        let name: UnsafeRawBufferPointer
+        let identifier: UnsafeRawBufferPointer?
+        let record: Record
+    }
+
+    private let kind: String
+    private let prefix: String
+    private var rows: [Row] = []
+    private var places = FingerprintTable()
+
+    /// An empty table; `kind` is what messages call its names, `prefix` tells their identifiers from names.
+    init(kind: String, prefix: String = "") {
+        self.kind = kind
+        self.prefix = prefix
+    }
+
+    /// The place of what an identifier tells from others, or where it has none its name; made where it is new.
+    mutating func place(
+        _ name: UnsafeRawBufferPointer, identifier: UnsafeRawBufferPointer? = nil, _ record: Record
+    ) -> Int32 {
+        var key = Fingerprint.of(identifier ?? name)
+        if identifier != nil { key.add(1) }
+        if let place = places.insert(key, rows.count) { return Int32(place) }
+        rows.append(Row(name: name, identifier: identifier, record: record))
+        return Int32(rows.count - 1)
+    }
+
+    // MARK: Slugs
+
+    /// The names in the order of their slugs.
+    struct Placed {
+        /// The names.
+        var names: [String] = []
+        /// The slug of each.
+        var slugs: [String] = []
+        /// The place of each in the order in which they came.
+        var newPlace: [Int32] = []
+        /// How many there are.
+        var count: Int { names.count }
+    }
+
+    /// Gives every name its slug; who came first has the plain one.
+    func placed(jobs: Int, _ diagnostics: inout [Diagnostic]) -> Placed {
+        let names = rows.map { String(decoding: $0.name, as: UTF8.self) }
+        var slugs = Parallel.mapStretches(count: names.count, jobs: jobs, size: 1_000, state: {}) { _, places in
+            names[places].map { Slug.of($0) }
+        }.flatMap { $0 }
+        var owners = FingerprintTable(capacity: rows.count)
+        for place in rows.indices {
+            let plain = slugs[place]
+            let owner = plain.isEmpty ? nil : owners.insert(.of(plain), place)
+            guard plain.isEmpty || owner != nil else { continue }
+            let row = rows[place]
+            let key = row.identifier.map { prefix + String(decoding: $0, as: UTF8.self) } ?? names[place]
+            slugs[place] = Slug.of(names[place], distinguishedBy: key)
+            if let owner { diagnostics.append(complaint(names[place], slugs[place], of: row, owner: names[owner])) }
+        }
+        let order = Self.order(slugs)
+        var placed = Placed(newPlace: Array(repeating: 0, count: rows.count))
+        for (new, old) in order.enumerated() { placed.newPlace[old] = Int32(new) }
+        placed.names = order.map { names[$0] }
+        placed.slugs = order.map { slugs[$0] }
+        return placed
+    }
+
+    private func complaint(_ name: String, _ slug: String, of row: Row, owner: String) -> Diagnostic {
+        let place = SourceLocation.file(row.record.text(.path) ?? "")
+        guard owner != name else {
+            return Diagnostic(
+                .sharedSlug, .warning,
+                "another \(kind) is called `\(name)` as well, so the pages of this one are at `\(slug)`", at: place,
+                notes: [.init("give both the same ORCID iD or handle if they are one")])
+        }
+        return Diagnostic(
+            .sharedSlug, .warning,
+            "the \(kind) `\(name)` has the same address as `\(owner)`, so its pages are at `\(slug)`", at: place,
+            notes: [.init("write both alike if they are one")])
+    }
+
+    /// The places of texts in the order of their bytes.
+    private static func order(_ texts: [String]) -> [Int] {
+        // Most differ within their first eight bytes, which one comparison of numbers decides.
+        let keys = texts.indices.map { place -> (start: UInt64, place: Int) in
+            var start: UInt64 = 0
+            for byte in texts[place].utf8.prefix(8) { start = start << 8 | UInt64(byte) }
+            return (start << UInt64(8 * max(0, 8 - texts[place].utf8.count)), place)
+        }
+        return keys.sorted { a, b in
+            if a.start != b.start { return a.start < b.start }
+            return texts[a.place].utf8.lexicographicallyPrecedes(texts[b.place].utf8)
+        }.map(\.place)
+    }
+}

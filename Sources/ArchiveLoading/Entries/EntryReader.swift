@@ -1,0 +1,136 @@
+import ArchiveModel
+import Diagnostics
+import FileSystem
+import Markup
+
+/// Some entries with the files beside them, read: a row and a record of each, in the order of the scan.
+struct EntriesRead: Sendable {
+    /// A row of each entry, with the address of its record.
+    var rows: [EntryRow] = []
+    /// The files beside them.
+    var assets: [AssetRow] = []
+    /// What keeps the records.
+    var owners: [any AnyObject & Sendable] = []
+
+    /// Adds the entries that come after these.
+    mutating func append(_ more: EntriesRead) {
+        let start = UInt32(assets.count)
+        for var row in more.rows {
+            row.assetStart += start
+            rows.append(row)
+        }
+        assets += more.assets
+        owners += more.owners
+    }
+}
+
+/// Reads entries, one after the other, but for those that the cache has; each worker has one.
+struct EntryReader: ~Copyable {
+    private let cache: EntryCache?
+    private let startedAt: Int64
+    private var files: TextFileReader
+    private var assets: AssetReader
+    private var parser: EntryParser
+    private var records = RecordWriter()
+
+    init(site: Folder, options: ArchiveLoader.Options) {
+        cache = options.cache
+        startedAt = options.startedAt
+        files = TextFileReader(site: site)
+        assets = AssetReader(site: site)
+        parser = EntryParser(offset: options.offset)
+    }
+
+    /// Reads some entries.
+    mutating func read(_ contents: ArraySlice<OwnedContent>) -> EntriesRead {
+        var read = EntriesRead()
+        read.rows.reserveCapacity(contents.count)
+        var fresh: [(row: Int, record: Range<Int>)] = []
+        for content in contents {
+            let start = read.assets.count
+            let checksums = readAssets(of: content, into: &read)
+            let path = Fingerprint.of(content.file.path)
+            if let row = reuse(path, content, assets: read.assets[start...]) {
+                read.rows.append(row)
+            } else {
+                let (record, row) = parse(content, path, checksums, assets: start..<read.assets.count)
+                fresh.append((read.rows.count, record))
+                read.rows.append(row)
+            }
+            read.rows[read.rows.count - 1].assetStart = UInt32(start)
+        }
+        guard !fresh.isEmpty else { return read }
+        let block = records.records.bytes.withUnsafeBytes { MemoryBlock(copying: $0) }
+        records.removeAll()
+        for (row, record) in fresh { read.rows[row].record = UInt64(block.address + UInt(record.lowerBound)) }
+        read.owners.append(block)
+        return read
+    }
+
+    /// The row and the record of an entry that says what it said; `nil` where it has to be parsed.
+    private mutating func reuse(_ path: Fingerprint, _ content: OwnedContent, assets: ArraySlice<AssetRow>) -> EntryRow?
+    {
+        guard let cache, var row = cache.row(path), row.content != 0 else { return nil }
+        let known = cache.assets(of: row)
+        let areSame =
+            known.count == assets.count
+            && zip(known, assets).allSatisfy { old, new in
+                old.path == new.path && old.content == new.content && new.content != 0
+            }
+        guard areSame, let record = cache.record(of: row) else { return nil }
+        if row.stamp != FileStamp(content.file.status) {
+            // Perhaps touched, or checked out again.
+            guard let file = files.readBytes(content.file.path).value,
+                Fingerprint.of(file.bytes).value == row.content
+            else { return nil }
+            row.stamp = FileStamp(content.file.status, readAfter: startedAt)
+        }
+        row.record = UInt64(UInt(bitPattern: record.baseAddress))
+        return row
+    }
+
+    /// Parses an entry and writes its record; returns its place among ``records``, and its row without that.
+    private mutating func parse(
+        _ content: OwnedContent, _ path: Fingerprint, _ checksums: [(ContentFile, Result<Checksum, IOFailure>)],
+        assets: Range<Int>
+    ) -> (record: Range<Int>, row: EntryRow) {
+        let loaded = files.readBytes(content.file.path)
+        let fingerprint = loaded.value.map { Fingerprint.of($0.bytes) }
+        var entry: EntryValues?
+        var diagnostics = loaded.diagnostics
+        if let file = loaded.value, let fingerprint {
+            (entry, diagnostics) = parser.parse(file, fingerprint: fingerprint, of: content, assets: checksums)
+        }
+        let record = records.write(entry, diagnostics)
+        let row = records.records.bytes.withUnsafeBytes { bytes in
+            EntryRow(
+                path: path, stamp: fingerprint == nil ? .never : FileStamp(content.file.status, readAfter: startedAt),
+                content: fingerprint, record: UnsafeRawBufferPointer(rebasing: bytes[record]), assets: assets)
+        }
+        return (record, row)
+    }
+
+    private mutating func readAssets(
+        of content: OwnedContent, into read: inout EntriesRead
+    ) -> [(ContentFile, Result<Checksum, IOFailure>)] {
+        guard !content.assets.isEmpty else { return [] }
+        let known = cache.flatMap { cache in
+            cache.row(.of(content.file.path)).map { cache.assets(of: $0) }
+        }
+        return content.assets.map { file in
+            let path = Fingerprint.of(file.path)
+            let (now, old) = (FileStamp(file.status), known?.first { $0.path == path.value })
+            if let old, old.stamp == now, old.content != 0 {
+                read.assets.append(old)
+                return (file, .success(Checksum(value: old.content)))
+            }
+            let checksum = assets.checksum(of: file)
+            let isRead = (try? checksum.get()) != nil
+            read.assets.append(
+                AssetRow(
+                    path: path.value, stamp: isRead ? FileStamp(file.status, readAfter: startedAt) : .never,
+                    content: (try? checksum.get().value) ?? 0))
+            return (file, checksum)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+/// What the archive knows of a paper besides what its record says.
+package struct PaperRow: BitwiseCopyable, Sendable {
+    /// Where its record is.
+    package var record: UInt = 0
+    /// Its authors and its tags among those of all papers.
+    package var authors = Stretch(0, 0)
+    /// See ``authors``.
+    package var tags = Stretch(0, 0)
+    private var organizationPlace: TermIndex = -1
+    private var venuePlace: TermIndex = -1
+    /// Whether its notice is dated later than the build's day.
+    package var hidesNotice = false
+
+    /// A row that says nothing.
+    package init() {}
+
+    /// Who published it.
+    package var organization: TermIndex? {
+        get { organizationPlace < 0 ? nil : organizationPlace }
+        set { organizationPlace = newValue ?? -1 }
+    }
+
+    /// Where it appeared.
+    package var venue: TermIndex? {
+        get { venuePlace < 0 ? nil : venuePlace }
+        set { venuePlace = newValue ?? -1 }
+    }
+
+    /// Some of many, in half the memory of a range.
+    package struct Stretch: BitwiseCopyable, Sendable {
+        private let start: UInt32
+        private let size: UInt32
+
+        /// So many from a place on.
+        package init(_ start: Int, _ count: Int) {
+            self.start = UInt32(start)
+            size = UInt32(count)
+        }
+
+        /// How many they are.
+        package var count: Int { Int(size) }
+        /// Their places.
+        package var range: Range<Int> { Int(start)..<Int(start) + Int(size) }
+    }
+}
+
+/// The records of all papers, and what each is in the archive.
+///
+/// Two threads that count references to one object take turns at it, which costs more than to read a field. So each takes
+/// a store of its own over the same memory (``init(sharing:)``), and nothing in here but the store itself is counted.
+package final class PaperStore: Sendable {
+    /// How many papers there are.
+    let count: Int
+    private let rows: UInt
+    private let people: UInt
+    private let tags: UInt
+    /// What keeps the memory.
+    private let owners: [any AnyObject & Sendable]
+
+    /// A store of papers in the archive's order; `owners` keep the memory that their records are in.
+    package init(rows: [PaperRow], people: [PersonIndex], tags: [TermIndex], owners: [any AnyObject & Sendable]) {
+        let (rowBlock, peopleBlock, tagBlock) = (MemoryBlock.of(rows), MemoryBlock.of(people), MemoryBlock.of(tags))
+        count = rows.count
+        self.rows = rowBlock.address
+        self.people = peopleBlock.address
+        self.tags = tagBlock.address
+        self.owners = owners + [rowBlock, peopleBlock, tagBlock]
+    }
+
+    /// Another store of the same papers.
+    init(sharing other: PaperStore) {
+        (count, rows, people, tags) = (other.count, other.rows, other.people, other.tags)
+        owners = [other]
+    }
+
+    func row(_ index: PaperIndex) -> PaperRow {
+        precondition(index >= 0 && index < count, "there is no such paper")
+        return load(rows, index)
+    }
+
+    /// The person at a place among a paper's authors.
+    func person(_ row: PaperRow, _ place: Int) -> PersonIndex { load(people, row.authors.range.lowerBound + place) }
+    /// The tag at a place among a paper's.
+    func tag(_ row: PaperRow, _ place: Int) -> TermIndex { load(tags, row.tags.range.lowerBound + place) }
+
+    @inline(__always)
+    private func load<Element: BitwiseCopyable>(_ address: UInt, _ place: Int) -> Element {
+        guard let start = UnsafeRawPointer(bitPattern: address) else { preconditionFailure("a block has an address") }
+        return start.load(fromByteOffset: place * MemoryLayout<Element>.stride, as: Element.self)
+    }
+}
+
+/// All papers, newest day first, within a day in the site's order.
+package struct Papers: Sendable, RandomAccessCollection {
+    private let store: PaperStore
+
+    /// The papers of a store.
+    package init(_ store: PaperStore) { self.store = store }
+
+    /// Zero.
+    package var startIndex: PaperIndex { 0 }
+    /// How many there are.
+    package var endIndex: PaperIndex { store.count }
+    /// A paper by its place.
+    package subscript(index: PaperIndex) -> Paper { Paper(store: store, index: index) }
+
+    /// The same papers, for a thread of its own.
+    package func forWorker() -> Papers { Papers(PaperStore(sharing: store)) }
+}

@@ -37,7 +37,7 @@ package struct ArchiveLoader: Sendable {
     package static func load(
         _ site: Folder, configuration: SiteConfiguration, options: Options
     ) throws(IOFailure) -> (archive: Archive, diagnostics: [Diagnostic]) {
-        var (tree, diagnostics) = try ContentTree.scan(site)
+        var (tree, diagnostics) = try ContentTree.scan(site, jobs: options.jobs)
 
         let (papers, strayPapers) = ContentOwnership.resolve(tree.papers)
         diagnostics += strayPapers

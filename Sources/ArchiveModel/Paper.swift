@@ -19,6 +19,8 @@ package struct Paper: Sendable {
 
     /// The last part of its address; never used again for another paper.
     package var id: String { text(.id) ?? "" }
+    /// The fingerprint of ``id``, which is at hand where the id itself is not.
+    package var idFingerprint: Fingerprint { read { record, _ in record.fingerprint(of: .id) ?? Fingerprint() } }
     /// The title, with `$…$` math.
     package var title: String { text(.title) ?? "" }
     /// The day the archive features it.

@@ -43,21 +43,31 @@ struct FileList: Sendable {
     private mutating func add(_ list: [UInt8]) {
         let offset = bytes.count
         bytes += list
-        var start = offset
-        while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-            if Self.isInside(bytes[start..<end]) {
-                lines.append(start..<end)
-                names.append(bytes[start..<end].withUnsafeBytes { .of($0) })
+        list.withUnsafeBytes { list in
+            var start = 0
+            while start < list.count {
+                let end = list[start...].firstIndex(of: UInt8(ascii: "\n")) ?? list.count
+                let line = UnsafeRawBufferPointer(rebasing: list[start..<end])
+                if Self.isInside(line) {
+                    lines.append(offset + start..<offset + end)
+                    names.append(.of(line))
+                }
+                start = end + 1
             }
-            start = end + 1
         }
     }
 
     /// Whether a line is a path that stays in the folder. Others are nobody's.
-    private static func isInside(_ line: ArraySlice<UInt8>) -> Bool {
+    private static func isInside(_ line: UnsafeRawBufferPointer) -> Bool {
         guard let first = line.first, first != UInt8(ascii: "#"), first != UInt8(ascii: "/") else { return false }
-        guard line.contains(UInt8(ascii: ".")) else { return true }
-        return !line.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
+        var last: UInt8 = 0
+        for byte in line {
+            // Two dots side by side are rare: only then it is worth to take the path apart.
+            if byte == UInt8(ascii: "."), last == byte {
+                return !line.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
+            }
+            last = byte
+        }
+        return true
     }
 }

@@ -77,7 +77,7 @@ struct EarlierOutputs: Sendable {
     /// Compares what was with what is.
     init(_ history: OutputHistory, now facts: SiteFacts) {
         self.history = history
-        places = FingerprintTable(history.records.lazy.map(\.file))
+        places = FingerprintTable(history.records.map(\.file))
         let now = FingerprintTable(facts.keys)
         current = history.keys.indices.map { place in
             guard let found = now[history.keys[place]], facts.fingerprints[found] == history.pieces[place] else {

@@ -9,7 +9,7 @@ import Testing
     private func owners(_ paths: String...) throws -> [String: String] {
         let folder = try TemporaryFolder()
         for path in paths { try folder.write("", to: "content/papers/\(path)") }
-        let (tree, _) = try ContentTree.scan(Folder.open(folder.path))
+        let (tree, _) = try ContentTree.scan(Folder.open(folder.path), jobs: 2)
         let (entries, _) = ContentOwnership.resolve(tree.papers)
         var owners: [String: String] = [:]
         for entry in entries {

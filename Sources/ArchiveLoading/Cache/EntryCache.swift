@@ -33,7 +33,7 @@ package final class EntryCache: Sendable {
         if records == nil || records?.id != content?.recordsID { content = nil }
         rows = content?.rows ?? []
         assets = content?.assets ?? []
-        places = FingerprintTable(rows.lazy.map { Fingerprint(value: $0.path) })
+        places = FingerprintTable(rows.map { Fingerprint(value: $0.path) })
     }
 
     /// What keeps its records in memory.

@@ -16,9 +16,9 @@ package struct FingerprintTable: Sendable {
     }
 
     /// The places of some fingerprints; of two that are the same the first counts.
-    package init(_ fingerprints: some Collection<Fingerprint>) {
+    package init(_ fingerprints: [Fingerprint]) {
         self.init(capacity: fingerprints.count)
-        for (place, fingerprint) in fingerprints.enumerated() { insert(fingerprint, place) }
+        for place in fingerprints.indices { insert(fingerprints[place], place) }
     }
 
     /// What a fingerprint stands for.

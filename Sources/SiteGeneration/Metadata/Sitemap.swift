@@ -1,5 +1,4 @@
 import ArchiveModel
-import FileSystem
 import Markup
 
 extension OutputKind {
@@ -12,23 +11,29 @@ extension OutputKind {
             let parts = stride(from: 0, to: pages.count, by: Sitemap.largest).map {
                 $0..<min($0 + Sitemap.largest, pages.count)
             }
+            func group(
+                _ count: Int, _ route: @escaping @Sendable (Int) -> Route,
+                _ write: @escaping @Sendable (Int, inout ByteBuffer) -> Void
+            ) -> OutputGroup {
+                OutputGroup("sitemap", count: count, route: route, maker: { _, _ in .of("sitemap") }) { place, worker in
+                    worker.site.noteEverything()
+                    write(place, &worker.buffer)
+                }
+            }
             guard parts.count > 1 else {
-                let whole = OutputGroup("sitemap", count: 1, route: { _ in site.routes.sitemap }) {
-                    _, worker throws(IOFailure) in
-                    Sitemap.write(pages, 0..<pages.count, links, &worker.buffer)
+                let whole = group(1, { _ in site.routes.sitemap }) { _, buffer in
+                    Sitemap.write(pages, 0..<pages.count, links, &buffer)
                 }
                 return [whole]
             }
-            let index = OutputGroup("sitemap", count: 1, route: { _ in site.routes.sitemap }) {
-                _, worker throws(IOFailure) in
+            let index = group(1, { _ in site.routes.sitemap }) { _, buffer in
                 let entries = parts.enumerated().map { place, part in
                     (Sitemap.route(place), part.compactMap { pages[$0].listed }.max())
                 }
-                Sitemap.write("sitemapindex", "sitemap", entries, links, &worker.buffer)
+                Sitemap.write("sitemapindex", "sitemap", entries, links, &buffer)
             }
-            let lists = OutputGroup("sitemap", count: parts.count, route: { Sitemap.route($0) }) {
-                place, worker throws(IOFailure) in
-                Sitemap.write(pages, parts[place], links, &worker.buffer)
+            let lists = group(parts.count, { Sitemap.route($0) }) { place, buffer in
+                Sitemap.write(pages, parts[place], links, &buffer)
             }
             return [index, lists]
         }
@@ -39,8 +44,9 @@ extension OutputKind {
         { site, _ in
             // An editor's own, in the static folder, counts.
             guard !site.staticFiles.contains("static/robots.txt") else { return [] }
-            let robots = OutputGroup("robots", count: 1, route: { _ in site.routes.robots }) {
-                _, worker throws(IOFailure) in
+            let robots = OutputGroup(
+                "robots", count: 1, route: { _ in site.routes.robots }, maker: { _, _ in .of("robots") }
+            ) { _, worker in
                 worker.buffer.append("User-agent: *\nAllow: /\n")
                 if let links = site.absoluteLinks {
                     worker.buffer.append("\nSitemap: \(links.href(site.routes.sitemap))\n")

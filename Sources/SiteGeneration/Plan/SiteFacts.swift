@@ -43,6 +43,8 @@ enum WholeFact: Int, CaseIterable {
     case notices
     /// The first papers of the ranking.
     case ranking
+    /// All of it.
+    case everything
 }
 
 /// The numbers of all pieces of one site, kind after kind.
@@ -67,8 +69,8 @@ struct FactNumbers: Sendable {
 
     /// The piece of a number.
     func piece(_ number: Int) -> (kind: FactKind, place: Int) {
-        let kind = FactKind.allCases.last { starts[$0.rawValue] <= number } ?? .paper
-        return (kind, number - starts[kind.rawValue])
+        let kind = starts.lastIndex { $0 <= number } ?? 0
+        return (FactKind(rawValue: kind) ?? .paper, number - starts[kind])
     }
 }
 
@@ -83,18 +85,35 @@ package struct SiteFacts: Sendable {
     package init(_ site: Site, jobs: Int) {
         let maker = FactMaker(site)
         let numbers = site.facts
-        let facts = Parallel.map(count: numbers.count, jobs: jobs, state: {}) { _, number in
-            let (kind, place) = numbers.piece(number)
-            return (maker.key(kind, place), maker.fingerprint(kind, place))
+        let stretches = Parallel.mapStretches(
+            count: numbers.count, jobs: jobs, size: 1_000, state: { maker.forWorker() }
+        ) { maker, places in
+            places.map { number in
+                let (kind, place) = numbers.piece(number)
+                return (maker.key(kind, place), maker.fingerprint(kind, place))
+            }
         }
-        keys = facts.map(\.0)
-        fingerprints = facts.map(\.1)
+        var keys: [Fingerprint] = []
+        var fingerprints: [Fingerprint] = []
+        var everything = Fingerprint()
+        for stretch in stretches {
+            for (key, fingerprint) in stretch {
+                keys.append(key)
+                fingerprints.append(fingerprint)
+                everything.add(key)
+                everything.add(fingerprint)
+            }
+        }
+        fingerprints[Int(numbers[.whole, WholeFact.everything.rawValue])] = everything
+        self.keys = keys
+        self.fingerprints = fingerprints
     }
 }
 
 /// Tells pieces of a site by fingerprints. What ``SiteReader`` hands out of a piece, the piece's fingerprint covers.
 private struct FactMaker: Sendable {
     private let site: Site
+    private var papers: Papers
     /// Of each name as it is written beside a paper.
     private let tags: [Fingerprint]
     private let people: [Fingerprint]
@@ -103,6 +122,7 @@ private struct FactMaker: Sendable {
 
     init(_ site: Site) {
         self.site = site
+        papers = site.archive.papers
         tags = site.archive.tags.map(Self.beside)
         organizations = site.archive.organizations.map(Self.beside)
         venues = site.archive.venues.map(Self.beside)
@@ -111,6 +131,13 @@ private struct FactMaker: Sendable {
             fingerprint.add(person.orcid)
             return fingerprint
         }
+    }
+
+    /// The same, for a thread of its own.
+    func forWorker() -> FactMaker {
+        var maker = self
+        maker.papers = papers.forWorker()
+        return maker
     }
 
     private static func beside(_ term: Term) -> Fingerprint {
@@ -125,7 +152,7 @@ private struct FactMaker: Sendable {
         var key = Fingerprint()
         key.add(kind.rawValue)
         switch kind {
-        case .paper: key.add(site.archive.papers[place].id)
+        case .paper: key.add(papers[place].idFingerprint)
         case .day, .note: key.add(site.archive.days[place].day.number)
         case .week: key.add(site.periods.weeks[place].key.number)
         case .month: key.add(site.periods.months[place].key.number)
@@ -144,7 +171,7 @@ private struct FactMaker: Sendable {
 
     func fingerprint(_ kind: FactKind, _ place: Int) -> Fingerprint {
         switch kind {
-        case .paper: paper(site.archive.papers[place])
+        case .paper: paper(papers[place])
         case .day: day(place)
         case .note: note(place)
         case .week: period(site.periods.weeks, place)
@@ -236,10 +263,11 @@ private struct FactMaker: Sendable {
             for day in site.archive.days.prefix(SiteReader.newestDays) { fingerprint.add(day.day.number) }
             for month in site.periods.months.prefix(2) { fingerprint.add(month.key.number) }
         case .newestPapers:
-            add(site.archive.papers.indices.prefix(site.configuration.feeds.items), to: &fingerprint)
+            add(papers.indices.prefix(site.configuration.feeds.items), to: &fingerprint)
         case .allDays: add(days: site.archive.days.indices, to: &fingerprint)
         case .notices: add(site.noticed, to: &fingerprint)
         case .ranking: add(site.ranking, to: &fingerprint)
+        case .everything: break  // Made of all others, after them.
         }
         return fingerprint
     }
@@ -248,7 +276,7 @@ private struct FactMaker: Sendable {
 
     private func add(_ papers: some Collection<PaperIndex>, to fingerprint: inout Fingerprint) {
         fingerprint.add(papers.count)
-        for index in papers { fingerprint.add(site.archive.papers[index].id) }
+        for index in papers { fingerprint.add(self.papers[index].idFingerprint) }
     }
 
     private func add(days: Range<Int>, to fingerprint: inout Fingerprint) {

@@ -55,6 +55,9 @@ final class SiteReader {
         }
     }
 
+    /// For what lists all there is.
+    func noteEverything() { note(.everything) }
+
     // MARK: Papers
 
     /// A paper.

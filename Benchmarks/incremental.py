@@ -63,7 +63,7 @@ def rebuild(workspace: Workspace, papers: int, rounds: int) -> dict[str, Any]:
     for number in range(1, rounds + 1):
         for step in STEPS:
             archive.change(step, number)
-            cost = workspace.stopwatch.run(programs.offprint(site, output, report), site)
+            cost = workspace.stopwatch.run(programs.offprint(site, output, report, step == "full build"), site)
             steps[step].append({"cost": asdict(cost), "report": json.loads(report.read_text())})
             print(f"round {number}: {step}: {seconds(cost.wall)}", flush=True)
         remove(output)

@@ -45,9 +45,10 @@ def chosen(only: str | None, papers: int) -> list[Program]:
     return [one for one in PROGRAMS.values() if one.name in wanted]
 
 
-def offprint(site: Path, output: Path, report: Path) -> list[str | Path]:
-    """Offprint's command."""
-    return [OFFPRINT, "build", "--site", site, "--output", output, "--as-of", "2100-01-01", "--report", report]
+def offprint(site: Path, output: Path, report: Path, is_full: bool = True) -> list[str | Path]:
+    """Offprint's command. A full build takes nothing from the cache, which lies beside the report, and fills it."""
+    command = [OFFPRINT, "build", "--site", site, "--output", output, "--as-of", "2100-01-01", "--report", report]
+    return [*command, "--cache", report.with_name("offprint-cache"), *(["--full"] if is_full else [])]
 
 
 def hugo(output: Path, cache: Path) -> list[str | Path]:

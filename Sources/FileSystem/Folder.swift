@@ -125,8 +125,9 @@ package final class Folder: Sendable {
                 bytes.removeAll(keepingCapacity: true)
                 throw IOFailure("read", shown(name), code: code)
             }
-            if got == 0 { break }
             length += got
+            // A regular file gives less than it is asked for at its end only.
+            if length < bytes.count { break }
         }
         bytes.removeLast(length > limit ? bytes.count : bytes.count - length)
         return length

@@ -13,6 +13,8 @@ package struct RecordList: RandomAccessCollection {
 
     /// Zero.
     package var startIndex: Int { 0 }
+    /// How many there are.
+    package var count: Int { endIndex }
 
     /// An item's bytes.
     package subscript(place: Int) -> UnsafeRawBufferPointer {

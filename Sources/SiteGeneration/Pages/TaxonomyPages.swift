@@ -77,12 +77,17 @@ struct Taxonomies: Sendable, RandomAccessCollection {
         }
     }
 
-    subscript(place: Int) -> TaxonomyEntry {
+    subscript(place: Int) -> TaxonomyEntry { archive.entry(place, in: taxonomy) }
+}
+
+extension Archive {
+    /// A tag, author, organization or venue by its place.
+    func entry(_ place: Int, in taxonomy: SiteConfiguration.Taxonomy) -> TaxonomyEntry {
         switch taxonomy {
-        case .tags: TaxonomyEntry(archive.tags[place])
-        case .authors: TaxonomyEntry(archive.people[place])
-        case .organizations: TaxonomyEntry(archive.organizations[place])
-        case .venues: TaxonomyEntry(archive.venues[place])
+        case .tags: TaxonomyEntry(tags[place])
+        case .authors: TaxonomyEntry(people[place])
+        case .organizations: TaxonomyEntry(organizations[place])
+        case .venues: TaxonomyEntry(venues[place])
         }
     }
 }

@@ -186,7 +186,7 @@ final class SiteReader {
     /// A tag, author, organization or venue with its papers, by its place in the archive's list.
     func term(_ place: Int, in taxonomy: SiteConfiguration.Taxonomy) -> TaxonomyEntry {
         note(FactKind(taxonomy), place)
-        return Taxonomies(taxonomy, in: site.archive)[place]
+        return site.archive.entry(place, in: taxonomy)
     }
 
     /// Some of the names of a kind, and how many there are.

@@ -27,7 +27,7 @@ enum PageKeys {
     ) -> [TemplateKey<View>] {
         [
             .view("page", "What a page says of itself.") { $0.page },
-            .view("site", "The whole site.") { $0.page.site }.constant,
+            .view("site", "The whole site.") { $0.page.site.view }.constant,
             .view("asset", "The theme's files by name.", schema: schemas.asset) { _ in assets }.constant,
             .view("settings", "The theme's settings.", schema: schemas.settings) { _ in settings }.constant,
         ]
@@ -36,7 +36,8 @@ enum PageKeys {
 
 /// What a page says of itself.
 struct PageFrame: TemplateView {
-    let site: SiteView
+    // Not its view, which is large: a page is copied where a template asks for one of its keys.
+    let site: SiteReader
     /// The kind of page: `home`, `day`, `paper`.
     let kind: String
     /// The title; empty on the first page.
@@ -56,7 +57,7 @@ struct PageFrame: TemplateView {
         _ site: SiteReader, kind: String, title: String, description: String? = nil, route: Route?,
         feeds: [FeedLink] = []
     ) {
-        self.site = site.view
+        self.site = site
         self.kind = kind
         self.title = title
         self.description = description

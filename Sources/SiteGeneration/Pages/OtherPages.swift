@@ -33,9 +33,7 @@ struct NotFoundPage: PageView {
     let page: PageFrame
 
     init(_: OnlyPage, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
-        var frame = PageFrame(site, kind: "404", title: "Not found", route: nil)
-        frame.isHidden = true
-        page = frame
+        page = PageFrame(site, kind: "404", title: "Not found", route: nil, isHidden: true)
     }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<NotFoundPage>] { [] }
@@ -65,9 +63,7 @@ struct RedirectPage: PageView {
             (from, target) = (content.aliases[alias], .route(site.routes.page(content)))
         }
         canonical = site.absoluteLinks?.href(target)
-        var frame = PageFrame(site, kind: "redirect", title: "Moved", route: from)
-        frame.isHidden = true
-        page = frame
+        page = PageFrame(site, kind: "redirect", title: "Moved", route: from, isHidden: true)
     }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<RedirectPage>] {

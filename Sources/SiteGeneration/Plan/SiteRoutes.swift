@@ -7,11 +7,11 @@ struct SiteRoutes: Sendable {
 
     init(permalinks: SiteConfiguration.PermalinkStyle) { self.permalinks = permalinks }
 
-    let archive = Route("archive/")
-    let trending = Route("trending/")
-    let notFound = Route("404.html")
-    let sitemap = Route("sitemap.xml")
-    let robots = Route("robots.txt")
+    var archive: Route { Route("archive/") }
+    var trending: Route { Route("trending/") }
+    var notFound: Route { Route("404.html") }
+    var sitemap: Route { Route("sitemap.xml") }
+    var robots: Route { Route("robots.txt") }
 
     func day(_ day: Day) -> Route {
         Route(day.joined(by: UInt8(ascii: "/")))

@@ -35,27 +35,28 @@ enum PageKeys {
 }
 
 /// What a page says of itself.
-struct PageFrame: TemplateView {
-    // Not its view, which is large: a page is copied where a template asks for one of its keys.
+///
+/// A class, since it is handed on for every key that a template asks it for.
+final class PageFrame: TemplateView {
     let site: SiteReader
     /// The kind of page: `home`, `day`, `paper`.
     let kind: String
     /// The title; empty on the first page.
-    var title: String
-    var description: String?
+    let title: String
+    let description: String?
     /// Where it is; `nil` for what has no place of its own, as the page of errors.
-    var route: Route?
+    let route: Route?
     /// Its whole address, where the site's is known.
-    var canonical: String?
+    let canonical: String?
     /// Feeds of its own.
-    var feeds: [FeedLink]
+    let feeds: [FeedLink]
     /// Whether search engines are asked to leave it out.
-    var isHidden = false
+    let isHidden: Bool
 
     /// The frame of the page at `route`.
     init(
         _ site: SiteReader, kind: String, title: String, description: String? = nil, route: Route?,
-        feeds: [FeedLink] = []
+        feeds: [FeedLink] = [], isHidden: Bool = false
     ) {
         self.site = site
         self.kind = kind
@@ -64,6 +65,7 @@ struct PageFrame: TemplateView {
         self.route = route
         canonical = route.flatMap { route in site.absoluteLinks?.href(route) }
         self.feeds = feeds
+        self.isHidden = isHidden
     }
 
     static let schema = TemplateSchema<PageFrame>(

@@ -73,16 +73,12 @@ package struct Route: Sendable, Hashable, Comparable {
 
     @inline(__always)
     fileprivate static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"),
-            UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: ","):
-            true
-        default: false
-        }
+        byte < 0x80 && (byte < 0x40 ? low : high) &>> UInt64(byte & 0x3F) & 1 != 0
     }
+
+    /// Letters, digits and `-._~/@+,`, a bit each: bytes below 0x40, and those from there on.
+    private static let low: UInt64 = 0x3FFF80000000000
+    private static let high: UInt64 = 0x47FFFFFE87FFFFFF
 
     /// Orders by the bytes of the paths, the order in which outputs are listed everywhere.
     @usableFromInline

@@ -36,7 +36,7 @@ struct TreeScanner {
         while !level.isEmpty {
             let first = folders.count + level.count
             var next: [Place] = []
-            for items in Self.items(of: level, in: site, root: root, jobs: jobs) {
+            for items in items(of: level, in: site, root: root, jobs: jobs) {
                 folders.append(ScannedFolder(items: items, firstInside: first + next.count))
                 for case .folder(let place) in items { next.append(place) }
             }
@@ -46,7 +46,7 @@ struct TreeScanner {
     }
 
     private struct ScannedFolder {
-        let items: [Item]
+        let items: ArraySlice<Item>
         /// The number of the first folder in it; the others follow.
         let firstInside: Int
     }
@@ -66,21 +66,29 @@ struct TreeScanner {
     }
 
     /// What is in each of some folders.
-    private static func items(of level: [Place], in site: Folder, root: String, jobs: Int) -> [[Item]] {
+    private mutating func items(
+        of level: [Place], in site: Folder, root: String, jobs: Int
+    ) -> [ArraySlice<Item>] {
         let lists = Parallel.map(count: level.count, jobs: jobs, run: 8, state: { FolderReader(site, root: root) }) {
             reader, place in
             reader.names(in: level[place])
         }
         // By names rather than folders, since one folder may have most of them.
-        let names = lists.enumerated().flatMap { place, list in list.names.map { (place: place, name: $0) } }
-        let stretches = Parallel.mapStretches(
-            count: names.count, jobs: jobs, size: 200, state: { FolderReader(site, root: root) }
-        ) { reader, stretch in
-            names[stretch].map { reader.item($0.name, in: level[$0.place]) }
+        var names: [(place: Int, name: [UInt8])] = []
+        var starts = [0]
+        for (place, list) in lists.enumerated() {
+            for name in list.names { names.append((place, name)) }
+            if let problem = list.problem { diagnostics.append(problem) }
+            starts.append(names.count)
         }
-        var items = lists.map { $0.problem.map { [Item.problem($0)] } ?? [] }
-        for (name, item) in zip(names, stretches.joined()) { items[name.place].append(item) }
-        return items
+        let all = names
+        let stretches = Parallel.mapStretches(
+            count: all.count, jobs: jobs, size: 200, state: { FolderReader(site, root: root) }
+        ) { reader, stretch in
+            all[stretch].map { reader.item($0.name, in: level[$0.place]) }
+        }
+        let items = Array(stretches.joined())
+        return level.indices.map { items[starts[$0]..<starts[$0 + 1]] }
     }
 }
 
@@ -120,7 +128,7 @@ private struct FolderReader: ~Copyable {
         }
         // Hidden files, and what editors leave behind.
         if bytes.first == UInt8(ascii: ".") || bytes.last == UInt8(ascii: "~") { return .nothing }
-        let path = "\(place.path)/\(name)"
+        let path = place.path + "/" + name
         do {
             let folder = try folder(place.path)
             guard let status = try folder.status(name) else { return .nothing }

@@ -49,7 +49,19 @@ package final class Folder: Sendable {
     package func status(_ name: String, followingLinks: Bool = false) throws(IOFailure) -> FileStatus? {
         var status = stat()
         guard fstatat(descriptor, name, &status, followingLinks ? 0 : AT_SYMLINK_NOFOLLOW) == 0 else {
-            let failure = IOFailure("look at", shown(name), code: errno)
+            let failure = failure("look at", name)
+            if failure.isMissing { return nil }
+            throw failure
+        }
+        return FileStatus(status)
+    }
+
+    /// What stands under a path given as bytes that end in a zero; as above, without following a link.
+    package func status(terminated path: UnsafeRawBufferPointer) throws(IOFailure) -> FileStatus? {
+        var status = stat()
+        guard let name = path.assumingMemoryBound(to: CChar.self).baseAddress, path.last == 0 else { return nil }
+        guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+            let failure = failure("look at", String(cString: name))
             if failure.isMissing { return nil }
             throw failure
         }

@@ -40,6 +40,7 @@ struct StageWorker: ~Copyable {
     private var existing: [UInt8] = []
     /// The folder that a file was staged in last.
     private var lastFolder = ""
+    private var path = ByteBuffer()
 
     /// A worker that stages files in a folder of `stage`.
     init(_ site: Site, output: Folder, stage: Folder, earlier: EarlierOutputs?) {
@@ -56,9 +57,9 @@ struct StageWorker: ~Copyable {
         do {
             for place in places {
                 let (planned, name) = (plan[place], plan.files[place])
-                let file = planned.route.file
-                if try keep(planned, name, file, in: &stretch) { continue }
-                try make(planned, name, file, under: folder, isKnown: known.contains(name), in: &stretch)
+                if try keep(planned, name, in: &stretch) { continue }
+                try make(
+                    planned, name, planned.route.file, under: folder, isKnown: known.contains(name), in: &stretch)
             }
         } catch {
             stretch.failure = error
@@ -68,13 +69,19 @@ struct StageWorker: ~Copyable {
 
     /// Whether an output stands as it would be made again.
     private mutating func keep(
-        _ planned: OutputGroup.Output, _ name: Fingerprint, _ file: String, in stretch: inout StagedStretch
+        _ planned: OutputGroup.Output, _ name: Fingerprint, in stretch: inout StagedStretch
     ) throws(IOFailure) -> Bool {
         guard let earlier, var record = earlier[name], let maker = record.maker else { return false }
         guard try planned.maker(&renderer) == maker else { return false }
-        guard let status = try output.status(file), status.kind == .file,
-            OutputHistory.PublishedFile(status) == record.published
-        else { return false }
+        // The path as bytes: a string of each would take as long as to look at the file.
+        path.removeAll()
+        planned.route.appendFile(to: &path)
+        path.append(byte: 0)
+        let output = output
+        let status = try path.withBytes { path throws(IOFailure) in try output.status(terminated: path) }
+        guard let status, status.kind == .file, OutputHistory.PublishedFile(status) == record.published else {
+            return false
+        }
         let start = stretch.reads.count
         guard earlier.appendReads(of: record, to: &stretch.reads) else { return false }
         record.reads = start..<stretch.reads.count

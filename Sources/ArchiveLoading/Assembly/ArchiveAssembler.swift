@@ -80,7 +80,7 @@ struct ArchiveAssembler {
             papers.sort { a, b in a.rank != b.rank ? a.rank < b.rank : a.place < b.place }
             return papers
         }
-        let titled = papers.map { (title: $0.record.text(.title)?.lowercased() ?? "", paper: $0) }
+        let titled = papers.map { (title: TitleKey($0.record.utf8(.title)), paper: $0) }
         return titled.sorted { a, b in
             a.title != b.title ? a.title < b.title : a.paper.place < b.paper.place
         }.map(\.paper)

@@ -17,6 +17,8 @@ package struct TemplateRenderer {
 
     // A program of a thread's own is also one whose reference counts no other thread's core holds.
     private var programs: [Use: Folded] = [:]
+    /// The use before: pages of one kind come one after the other.
+    private var last: (use: Use, folded: Folded)?
     private let fragments: Fragments
     private let log: ReadLog
 
@@ -48,13 +50,20 @@ package struct TemplateRenderer {
     }
 
     /// The same, once a page was made with the template; `nil` before that.
-    package func fingerprint<View>(of template: Template<View>, links: LinkStyle) -> Fingerprint? {
-        programs[Use(template: ObjectIdentifier(template.identity), links: links)]?.fingerprint
+    package mutating func fingerprint<View>(of template: Template<View>, links: LinkStyle) -> Fingerprint? {
+        known(Use(template: ObjectIdentifier(template.identity), links: links))?.fingerprint
+    }
+
+    private mutating func known(_ use: Use) -> Folded? {
+        if let last, last.use == use { return last.folded }
+        guard let folded = programs[use] else { return nil }
+        last = (use, folded)
+        return folded
     }
 
     private mutating func folded<View>(_ template: Template<View>, _ view: ViewPointer, _ links: LinkStyle) -> Folded {
         let use = Use(template: ObjectIdentifier(template.identity), links: links)
-        if let known = programs[use] { return known }
+        if let known = known(use) { return known }
         let program = ConstantFolding.fold(template.program, on: view, links: links)
         let folded = Folded(
             program: program ?? template.program, number: programs.count, fingerprint: program?.fingerprint)

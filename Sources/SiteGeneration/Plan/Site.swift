@@ -84,8 +84,8 @@ package final class Site: Sendable {
     }
 
     /// How links are written on the page at a route.
-    func links(on route: Route) -> LinkStyle {
-        options.relativeLinks ? .relative(from: route) : rootedLinks
+    func links(on route: @autoclosure () -> Route) -> LinkStyle {
+        options.relativeLinks ? .relative(from: route()) : rootedLinks
     }
 
     /// The newest day that has papers; in an empty archive the day that now is.

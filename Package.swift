@@ -47,7 +47,9 @@ let package = Package(
             ["ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism", "SiteGeneration"]),
         .executableTarget(
             name: "offprint",
-            dependencies: ["OffprintKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "OffprintKit", "Parallelism", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict),
 
         .target(
@@ -56,7 +58,10 @@ let package = Package(
         tests("FileSystemTests", ["FileSystem"]),
         tests("MarkupTests", ["Markup", "Diagnostics"]),
         tests("ArchiveModelTests", ["ArchiveModel"]),
-        tests("ArchiveLoadingTests", ["ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem"]),
+        tests(
+            "ArchiveLoadingTests",
+            ["ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism"]),
+        tests("OffprintKitTests", ["OffprintKit", "FileSystem", "Markup"]),
         tests("SiteTests", ["offprint", "Diagnostics", "Markup"]),
     ],
     cxxLanguageStandard: .cxx17

@@ -1,7 +1,7 @@
 package import ArchiveModel
 package import Diagnostics
 package import FileSystem
-import Parallelism
+package import Parallelism
 
 /// From `content/` to an archive: scan, parse on all cores, assemble.
 package struct ArchiveLoader: Sendable {
@@ -19,10 +19,13 @@ package struct ArchiveLoader: Sendable {
         package var cache: EntryCache?
         /// When the build began, before anything was read, in nanoseconds since 1970.
         package var startedAt: Int64
+        /// Is told how many entries are read.
+        package var progress: ProgressCounter
 
         /// Makes options.
         package init(
-            asOf: Day, drafts: Bool, jobs: Int, offset: @escaping UTCOffset, cache: EntryCache?, startedAt: Int64
+            asOf: Day, drafts: Bool, jobs: Int, offset: @escaping UTCOffset, cache: EntryCache?, startedAt: Int64,
+            progress: ProgressCounter
         ) {
             self.asOf = asOf
             self.drafts = drafts
@@ -30,6 +33,7 @@ package struct ArchiveLoader: Sendable {
             self.offset = offset
             self.cache = cache
             self.startedAt = startedAt
+            self.progress = progress
         }
     }
 
@@ -71,8 +75,9 @@ package struct ArchiveLoader: Sendable {
     }
 
     private static func readEntries(_ papers: [OwnedContent], _ site: Folder, _ options: Options) -> EntriesRead {
+        options.progress.begin("load", of: papers.count)
         let stretches = Parallel.mapStretches(
-            count: papers.count, jobs: options.jobs, size: 64,
+            count: papers.count, jobs: options.jobs, size: 64, progress: options.progress,
             state: { EntryReader(site: site, options: options) }
         ) { reader, places in
             reader.read(papers[places])

@@ -116,7 +116,9 @@ private struct FolderReader: ~Copyable {
         do {
             return (try folder(place.path).names(), nil)
         } catch {
-            return ([], Diagnostic(.fileUnreadable, "the folder can't be opened: \(error.reason)", at: .file(place.path)))
+            return (
+                [], Diagnostic(.fileUnreadable, "the folder can't be opened: \(error.reason)", at: .file(place.path))
+            )
         }
     }
 

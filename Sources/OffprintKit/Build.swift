@@ -3,6 +3,7 @@ import ArchiveModel
 package import Diagnostics
 package import FileSystem
 import Markup
+package import Parallelism
 import SiteGeneration
 
 /// `offprint build`: from a content tree to a published site.
@@ -29,11 +30,13 @@ package struct Build: Sendable {
         package var cache: Cache?
         /// When the build began, in nanoseconds since 1970.
         package var startedAt: Int64
+        /// Is told how far the build is.
+        package var progress: ProgressCounter
 
         /// Makes options.
         package init(
             site: String, output: String, asOf: AsOf, drafts: Bool, jobs: Int, strict: Bool, relativeLinks: Bool,
-            themeFolders: [String], cache: Cache?, startedAt: Int64
+            themeFolders: [String], cache: Cache?, startedAt: Int64, progress: ProgressCounter
         ) {
             self.site = site
             self.output = output
@@ -45,6 +48,7 @@ package struct Build: Sendable {
             self.themeFolders = themeFolders
             self.cache = cache
             self.startedAt = startedAt
+            self.progress = progress
         }
     }
 
@@ -69,7 +73,8 @@ package struct Build: Sendable {
         let asOf = options.asOf.day(in: zone)
         let loading = ArchiveLoader.Options(
             asOf: asOf, drafts: options.drafts, jobs: options.jobs, offset: zone.offset,
-            cache: cache?.entries(timeZone: configuration.site.timeZone), startedAt: options.startedAt)
+            cache: cache?.entries(timeZone: configuration.site.timeZone), startedAt: options.startedAt,
+            progress: options.progress)
         let archive = stages.take("load", try ArchiveLoader.load(site, configuration: configuration, options: loading))
 
         // Every stage so far has said all it has to say; a plan of something broken would only complain of what follows.
@@ -78,6 +83,7 @@ package struct Build: Sendable {
         stages.add(templates.diagnostics)
         guard !stages.mustStop else { return stages.stopped() }
 
+        options.progress.begin("plan")
         let whole = try Site(
             archive: archive, configuration: configuration, theme: theme, folder: site,
             options: Site.Options(
@@ -88,7 +94,8 @@ package struct Build: Sendable {
         let memory = cache.map { OutputMemory($0, of: whole, options) }
         stages.finish("compare")
         let publisher = try Publisher.open(options.output)
-        let (counts, outputs) = try publisher.publish(plan, of: whole, earlier: memory?.earlier, jobs: options.jobs)
+        let (counts, outputs) = try publisher.publish(
+            plan, of: whole, earlier: memory?.earlier, jobs: options.jobs, progress: options.progress)
         stages.finish("publish")
         memory?.keep(outputs)
         stages.finish("remember")

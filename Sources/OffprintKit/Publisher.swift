@@ -50,10 +50,10 @@ struct Publisher: ~Copyable {
     /// Makes the folder hold exactly the plan's files, besides those that were never ours. What is known of the files that
     /// are there spares rendering them; the next build may know what is returned.
     consuming func publish(
-        _ plan: Plan, of site: Site, earlier: EarlierOutputs?, jobs: Int
+        _ plan: Plan, of site: Site, earlier: EarlierOutputs?, jobs: Int, progress: ProgressCounter
     ) throws(IOFailure) -> (counts: FileCounts, outputs: [StagedStretch]) {
         try own.removeTree(Place.stage)
-        let stretches = try stage(plan, of: site, earlier: earlier, jobs: jobs)
+        let stretches = try stage(plan, of: site, earlier: earlier, jobs: jobs, progress: progress)
         let arrivals: Arrivals
         do {
             arrivals = try findArrivals()
@@ -83,11 +83,12 @@ struct Publisher: ~Copyable {
 
     /// Renders what may have changed and stages what differs from what is published.
     private func stage(
-        _ plan: Plan, of site: Site, earlier: EarlierOutputs?, jobs: Int
+        _ plan: Plan, of site: Site, earlier: EarlierOutputs?, jobs: Int, progress: ProgressCounter
     ) throws(IOFailure) -> [StagedStretch] {
         let (output, own, known) = (output, own, known)
+        progress.begin("publish", of: plan.count)
         let stretches = Parallel.mapStretches(
-            count: plan.count, jobs: jobs, size: 64,
+            count: plan.count, jobs: jobs, size: 64, progress: progress,
             state: { StageWorker(site, output: output, stage: own, earlier: earlier) }
         ) { worker, places in
             worker.stage(plan, places, under: Place.stage, known: known)

@@ -33,13 +33,16 @@ package enum Parallel {
     }
 
     /// The results of `transform` for all of `0..<count` in stretches of at most `size`, in that order: for items of which
-    /// each is too little to have a result of its own.
+    /// each is too little to have a result of its own. Items that are done are counted for `progress`.
     package static func mapStretches<State: ~Copyable, Result: Sendable>(
-        count: Int, jobs: Int, size: Int, state makeState: @escaping @Sendable () -> State,
+        count: Int, jobs: Int, size: Int, progress: ProgressCounter? = nil,
+        state makeState: @escaping @Sendable () -> State,
         transform: @escaping @Sendable (inout State, Range<Int>) -> Result
     ) -> [Result] {
         map(count: (count + size - 1) / size, jobs: jobs, run: 1, state: makeState) { state, stretch in
-            transform(&state, stretch * size..<min((stretch + 1) * size, count))
+            let places = stretch * size..<min((stretch + 1) * size, count)
+            defer { progress?.advance(by: places.count) }
+            return transform(&state, places)
         }
     }
 }

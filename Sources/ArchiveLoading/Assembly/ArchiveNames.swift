@@ -37,7 +37,9 @@ struct ArchiveNames {
         rows[index].record = UInt(bitPattern: record.bytes.baseAddress)
         rows[index].authors = PaperRow.Stretch(authorPlaces.count, authors.count)
         rows[index].tags = PaperRow.Stretch(tagPlaces.count, tags.count)
-        for place in 0..<authors.count { authorPlaces.append(self.place(ofAuthor: RecordTexts(authors[place]), record)) }
+        for place in 0..<authors.count {
+            authorPlaces.append(self.place(ofAuthor: RecordTexts(authors[place]), record))
+        }
         for place in 0..<tags.count { tagPlaces.append(self.tags.place(tags[place], record)) }
         if let organization = record.organization {
             rows[index].organization = place(ofOrganization: organization, record)

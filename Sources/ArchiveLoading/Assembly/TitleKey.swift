@@ -16,7 +16,8 @@ struct TitleKey: Comparable {
 
     static func == (left: TitleKey, right: TitleKey) -> Bool {
         guard left.text == nil, right.text == nil else { return left.string == right.string }
-        return left.bytes.count == right.bytes.count && zip(left.bytes, right.bytes).allSatisfy { lower($0) == lower($1) }
+        return left.bytes.count == right.bytes.count
+            && zip(left.bytes, right.bytes).allSatisfy { lower($0) == lower($1) }
     }
 
     static func < (left: TitleKey, right: TitleKey) -> Bool {

@@ -3,6 +3,7 @@ import ArgumentParser
 import FileSystem
 import Foundation
 import OffprintKit
+import Parallelism
 
 /// `offprint build`
 struct BuildCommand: ParsableCommand {
@@ -59,13 +60,19 @@ struct BuildCommand: ParsableCommand {
         let now = Date().timeIntervalSince1970
         let output = output ?? (site == "." ? "public" : "\(site)/public")
         let folder = cache ?? UserCache.folder(site: site, output: output)
+        let progress = ProgressCounter()
         let options = Build.Options(
             site: site, output: output, asOf: asOf.map(AsOf.day) ?? .moment(Int64(now)), drafts: drafts,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, strict: strict, relativeLinks: relative,
             themeFolders: Program.themeFolders,
             cache: folder.map { Cache(folder: $0, program: UserCache.program, isIgnored: full) },
-            startedAt: Int64(now * 1_000_000_000))
-        let outcome = try Program.reportingFailures { () throws(IOFailure) in try Build.run(options) }
+            startedAt: Int64(now * 1_000_000_000), progress: progress)
+        let bar = ProgressBar(progress)
+        let outcome = try Program.reportingFailures { () throws(IOFailure) in
+            // Before anything is said.
+            defer { bar?.end() }
+            return try Build.run(options)
+        }
         Program.print(outcome.diagnostics, site: site)
         guard let built = outcome.report else { throw ExitCode(1) }
         if let report {

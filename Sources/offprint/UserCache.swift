@@ -26,15 +26,16 @@ enum UserCache {
         URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
     }
 
-    /// What stands for the program that is running: its file's size and time, since a version stays the same from commit
-    /// to commit.
+    /// What stands for the program that is running: its file by all that the file system says of it, since a version stays
+    /// the same from commit to commit, and some installers give every file one time.
     static var program: Fingerprint {
         var program = Fingerprint.of("offprint")
         guard let path = Bundle.main.executableURL?.path,
             let status = try? Folder.open("/").status(path, followingLinks: true)
         else { return program }  // Then all programs look alike; the version would be no better.
-        program.add(status.size)
-        program.add(status.modified)
+        for number in [Int64(status.size), status.modified, status.changed] { program.add(number) }
+        program.add(status.identity.device)
+        program.add(status.identity.number)
         return program
     }
 }

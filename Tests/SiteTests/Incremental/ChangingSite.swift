@@ -84,6 +84,7 @@ final class ChangingSite {
     private func moveEntry() throws -> String {
         guard let path = anyEntry(), let entry = entries[path] else { return "nothing" }
         let target = self.path(Int.random(in: 0...99, using: &random))
+        guard target != path else { return "nothing" }
         entries[path] = nil
         try remove("site/content/papers/\(target)")
         entries[target] = entry

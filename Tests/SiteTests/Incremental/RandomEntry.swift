@@ -12,7 +12,7 @@ struct RandomEntry {
         "日本", "over", "graphs", "2.5×", "*stars*",
     ]
     private static let authors = [
-        "Ada Lovelace", "Charles Babbage", "ada lovelace", "Ørsted Müller", "Grace Hopper", "王 小明", "A. Turing",
+        "Ada Lovelace", "ada lovelace", "Ada-Lovelace", "Ørsted Müller", "Grace Hopper", "GRACE HOPPER", "王 小明",
         "{ name: Ada Lovelace, orcid: 0000-0002-1825-0097 }", "{ name: A. King, orcid: 0000-0002-1825-0097 }",
         "{ name: Grace Hopper, url: 'https://example.org/grace', affiliation: Navy }",
         "{ given: Alan, family: Turing, orcid: 0000-0001-5109-3700 }",
@@ -53,6 +53,8 @@ struct RandomEntry {
         ("upvots", { $0.isOne(in: 10) ? "3" : nil }),
     ]
 
+    private static let shared = ["date", "authors", "tags", "organization"]
+
     init(_ random: inout SplitMix64) {
         body = Self.text(&random)
         for (key, value) in Self.draws { keys[key] = value(&random) }
@@ -66,7 +68,9 @@ struct RandomEntry {
             body = Self.text(&random)
             return "text"
         }
-        let (key, value) = random.one(of: Self.draws)
+        // Days and names are what pages share, so they change most.
+        let draws = random.isOne(in: 2) ? Self.draws : Self.draws.filter { Self.shared.contains($0.0) }
+        let (key, value) = random.one(of: draws)
         keys[key] = value(&random)
         return key
     }

@@ -83,7 +83,7 @@ class Comparison:
     def result(self, rounds: int, explained: list[str]) -> dict[str, Any]:
         """Everything, as JSON has it."""
         return {
-            "kind": "comparison", "papers": self.papers, "runs": rounds, "machine": machine.description(),
+            "kind": "comparison", "papers": self.papers, "runs": rounds, "machine": machine.description(self.workspace.folder),
             "command": f"script/benchmark {count(self.papers)} --runs {rounds}", "explained": explained,
             "programs": {
                 program.name: {

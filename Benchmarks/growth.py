@@ -19,11 +19,13 @@ SIZES = [1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000]
 def grow(sizes: list[int], parent: str | None, keep: bool, rounds: int) -> dict[str, Any]:
     """A full build of each size, some rounds of each."""
     steps: list[dict[str, Any]] = []
+    described: dict[str, str] = {}
     for papers in sizes:
         with Workspace(papers, parent, keep) as workspace:
             steps.append(_step(workspace, papers, rounds))
+            described = machine.description(workspace.folder)
     return {
-        "kind": "growth", "runs": rounds, "machine": machine.description(), "steps": steps,
+        "kind": "growth", "runs": rounds, "machine": described, "steps": steps,
         "command": f"script/benchmark growth --runs {rounds} --sizes {','.join(map(count, sizes))}",
     }
 
@@ -42,7 +44,10 @@ def _step(workspace: Workspace, papers: int, rounds: int) -> dict[str, Any]:
             size = pages.look(output).size
         remove(output)
     middle = sorted(runs, key=lambda run: run[0].wall)[len(runs) // 2][1]
-    return {"papers": papers, "bytes": size, "runs": [asdict(cost) for cost, _ in runs], "report": middle}
+    return {
+        "papers": papers, "place": machine.place(workspace.folder), "bytes": size,
+        "runs": [asdict(cost) for cost, _ in runs], "report": middle,
+    }
 
 
 def text(result: dict[str, Any]) -> str:
@@ -55,9 +60,9 @@ def text(result: dict[str, Any]) -> str:
         cpu, papers = statistics.median(run.cpu for run in runs), step["papers"]
         stages = sorted(step["report"]["seconds"].items(), key=lambda stage: -stage[1])[:3]
         rows.append([
-            f"{papers:,}", seconds(wall), spread(walls), seconds(cpu), memory(peak),
+            f"{papers:,}", step["place"], seconds(wall), spread(walls), seconds(cpu), memory(peak),
             f"{step['report']['files']:,}", memory(step["bytes"]), f"{wall / papers * 1e6:.0f} µs",
             ", ".join(f"{name} {seconds(time)}" for name, time in stages)])
-    header = ["papers", "wall", "least – most", "CPU", "peak memory", "files", "size", "wall a paper"]
+    header = ["papers", "files lie", "wall", "least – most", "CPU", "peak memory", "files", "size", "wall a paper"]
     quiet = warning([Cost(**run) for step in result["steps"] for run in step["runs"]])
     return f"{table([*header, 'longest stages'], rows)}\n\n{quiet}".rstrip()

@@ -70,7 +70,7 @@ def rebuild(workspace: Workspace, papers: int, rounds: int) -> dict[str, Any]:
     if any(run["report"]["written"] for run in steps["nothing changed"]):
         raise Failure("nothing was changed, and files were written")
     return {
-        "kind": "incremental", "papers": papers, "runs": rounds, "machine": machine.description(), "steps": steps,
+        "kind": "incremental", "papers": papers, "runs": rounds, "machine": machine.description(workspace.folder), "steps": steps,
         "command": f"script/benchmark incremental {count(papers)} --runs {rounds}",
     }
 

@@ -13,8 +13,8 @@ from programs import hugo_binary
 from workspace import OFFPRINT, REPOSITORY
 
 
-def description() -> dict[str, str]:
-    """Versions and the machine, by name."""
+def description(folder: Path) -> dict[str, str]:
+    """Versions, the machine, and where the files lay, by name."""
     return {
         "date": datetime.date.today().isoformat(),
         "Offprint": _offprint(),
@@ -23,7 +23,14 @@ def description() -> dict[str, str]:
         "system": f"{_system()}, {platform.system()} {platform.release()}",
         "processor": f"{_processor()}, {os.cpu_count()} cores",
         "memory": f"{_memory() / 2**30:.0f} GB",
+        "files": f"files {place(folder)}",
     }
+
+
+def place(folder: Path) -> str:
+    """Where files of a folder lie: in memory, or on which file system."""
+    kind = _output(["stat", "-f", "-c", "%T", folder]).strip()
+    return "in memory" if kind in ["tmpfs", "ramfs"] else f"on a disk ({kind})" if kind else "somewhere"
 
 
 def _offprint() -> str:

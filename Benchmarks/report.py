@@ -44,7 +44,8 @@ def _section(result: dict[str, Any], tables: str) -> str:
     versions = ", ".join(
         f"{name} {value}" if name in ["Offprint", "Hugo", "Swift"] else value
         for name, value in result["machine"].items() if not (name == "Hugo" and result["kind"] != "comparison"))
-    heading = f"### {result['papers']:,} papers\n\n" if "papers" in result else ""
+    place = f", {result['machine']['files']}" if result["kind"] == "incremental" else ""
+    heading = f"### {result['papers']:,} papers{place}\n\n" if "papers" in result else ""
     trial = ""
     if _size(result) < MEANINGFUL:
         trial = "**A trial run: so few papers show that everything works, and say little about speed.**\n\n"

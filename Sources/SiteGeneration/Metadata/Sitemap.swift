@@ -16,7 +16,7 @@ extension OutputKind {
                 _ write: @escaping @Sendable (Int, inout ByteBuffer) -> Void
             ) -> OutputGroup {
                 OutputGroup("sitemap", count: count, route: route, maker: { _, _ in .of("sitemap") }) { place, worker in
-                    worker.site.noteEverything()
+                    worker.site.noteListing()
                     write(place, &worker.buffer)
                 }
             }

@@ -43,8 +43,8 @@ enum WholeFact: Int, CaseIterable {
     case notices
     /// The first papers of the ranking.
     case ranking
-    /// All of it.
-    case everything
+    /// Which pages there are, and on which day each last changed.
+    case listing
 }
 
 /// The numbers of all pieces of one site, kind after kind.
@@ -88,25 +88,30 @@ package struct SiteFacts: Sendable {
         let stretches = Parallel.mapStretches(
             count: numbers.count, jobs: jobs, size: 1_000, state: { maker.forWorker() }
         ) { maker, places in
-            places.map { number in
+            var stretch = Stretch()
+            for number in places {
                 let (kind, place) = numbers.piece(number)
-                return (maker.key(kind, place), maker.fingerprint(kind, place))
+                stretch.keys.append(maker.key(kind, place))
+                stretch.fingerprints.append(maker.fingerprint(kind, place))
+                stretch.listing.add(stretch.keys[number - places.lowerBound])
+                stretch.listing.add(maker.listed(kind, place) ?? stretch.fingerprints[number - places.lowerBound])
             }
+            return stretch
         }
+        var all = Stretch()
+        for stretch in stretches {
+            all.keys += stretch.keys
+            all.fingerprints += stretch.fingerprints
+            all.listing.add(stretch.listing)
+        }
+        all.fingerprints[Int(numbers[.whole, WholeFact.listing.rawValue])] = all.listing
+        (keys, fingerprints) = (all.keys, all.fingerprints)
+    }
+
+    private struct Stretch: Sendable {
         var keys: [Fingerprint] = []
         var fingerprints: [Fingerprint] = []
-        var everything = Fingerprint()
-        for stretch in stretches {
-            for (key, fingerprint) in stretch {
-                keys.append(key)
-                fingerprints.append(fingerprint)
-                everything.add(key)
-                everything.add(fingerprint)
-            }
-        }
-        fingerprints[Int(numbers[.whole, WholeFact.everything.rawValue])] = everything
-        self.keys = keys
-        self.fingerprints = fingerprints
+        var listing = Fingerprint()
     }
 }
 
@@ -165,6 +170,14 @@ private struct FactMaker: Sendable {
         case .index, .whole: key.add(place)
         }
         return key
+    }
+
+    /// What a list of all pages says of a piece, where that is less than the whole.
+    func listed(_ kind: FactKind, _ place: Int) -> Fingerprint? {
+        guard kind == .paper else { return nil }
+        var day = Fingerprint()
+        day.add(papers[place].revised)
+        return day
     }
 
     // MARK: Fingerprints
@@ -267,7 +280,7 @@ private struct FactMaker: Sendable {
         case .allDays: add(days: site.archive.days.indices, to: &fingerprint)
         case .notices: add(site.noticed, to: &fingerprint)
         case .ranking: add(site.ranking, to: &fingerprint)
-        case .everything: break  // Made of all others, after them.
+        case .listing: break  // Made of all others, after them.
         }
         return fingerprint
     }

@@ -55,8 +55,8 @@ final class SiteReader {
         }
     }
 
-    /// For what lists all there is.
-    func noteEverything() { note(.everything) }
+    /// For what lists all pages by their addresses and days.
+    func noteListing() { note(.listing) }
 
     // MARK: Papers
 

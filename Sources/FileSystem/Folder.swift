@@ -123,7 +123,7 @@ package final class Folder: Sendable {
         }
         let size = Int(status.st_size)
         guard size <= limit else { return size }
-        // One byte more than the size, so that the end shows in the call after the one that reads the content.
+        // One byte more than the size, so that the end shows in the call that reads the content.
         bytes.append(contentsOf: repeatElement(0, count: size + 1))
         var length = 0
         while length <= limit {

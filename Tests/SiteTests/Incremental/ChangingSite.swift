@@ -106,12 +106,18 @@ final class ChangingSite {
     /// Changes one letter of a text, and sets the file's time back as if nothing had been.
     private func editInSecret() throws -> String {
         guard let path = anyEntry().map({ "site/content/papers/\($0)" }) else { return "nothing" }
-        let time = try modified(path)
+        var status = stat()
+        guard stat(folder(path), &status) == 0 else { return "nothing" }
         let text = try folder.text(path)
         let letter = random.one(of: ["a", "d", "g", "m", "o", "x"])
         try folder.write(text.replacing(" \(letter)", with: " z").replacing("more", with: "mode"), to: path)
-        try setModified(time, of: path)
-        return "\(path) is edited in secret"
+        #if canImport(Darwin)
+        let times = [status.st_atimespec, status.st_mtimespec]
+        #else
+        let times = [status.st_atim, status.st_mtim]
+        #endif
+        // To the nanosecond: the time of its last change alone tells.
+        return utimensat(AT_FDCWD, folder(path), times, 0) == 0 ? "\(path) is edited in secret" : "\(path) is edited"
     }
 
     private func touch() throws -> String {
@@ -133,7 +139,12 @@ final class ChangingSite {
     // MARK: Other content
 
     private func changeAsset() throws -> String {
-        guard let path = anyEntry(), var entry = entries[path] else { return "nothing" }
+        // Rather one that there is already, which the entry may not speak of.
+        let places = try FileManager.default.subpathsOfDirectory(atPath: folder("site/content/papers"))
+        let known = places.filter { $0.hasSuffix("-figure.svg") }.map { $0.replacing("-figure.svg", with: ".md") }
+            .filter { entries[$0] != nil }.sorted()
+        let chosen = known.isEmpty || random.isOne(in: 3) ? anyEntry() : random.one(of: known)
+        guard let path = chosen, var entry = entries[path] else { return "nothing" }
         let name = "\(path.split(separator: "/").last?.dropLast(3) ?? "")-figure.svg"
         let place = "site/content/papers/\(path.dropLast(3))-figure.svg"
         if random.isOne(in: 4) {
@@ -285,12 +296,7 @@ final class ChangingSite {
         }
     }
 
-    private func modified(_ place: String) throws -> Date? {
-        try FileManager.default.attributesOfItem(atPath: folder(place))[.modificationDate] as? Date
-    }
-
-    private func setModified(_ time: Date?, of place: String) throws {
-        guard let time else { return }
+    private func setModified(_ time: Date, of place: String) throws {
         try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: folder(place))
     }
 }

@@ -64,10 +64,9 @@ extension OutputKind {
             let scopes = site.configuration.feeds.scopes
             let whole = scopes.contains(.site) ? [feeds(1, on: site) { _, writer in FeedSource(writer: writer) }] : []
             return whole
-                + Taxonomies.visible(in: site.archive, site.configuration).compactMap { names in
-                    let taxonomy = names.taxonomy
+                + Taxonomies.visible(in: site.archive, site.configuration).compactMap { taxonomy in
                     guard let scope = SiteConfiguration.FeedScope(taxonomy), scopes.contains(scope) else { return nil }
-                    return feeds(names.count, on: site) { place, writer in
+                    return feeds(site.archive.count(of: taxonomy), on: site) { place, writer in
                         FeedSource(list: (taxonomy, place), writer: writer)
                     }
                 }
@@ -109,7 +108,7 @@ struct FeedSource: Sendable {
     /// Its address.
     func route(_ site: Site) -> Route {
         guard let list else { return Route(writer.fileName) }
-        let slug = Taxonomies(list.taxonomy, in: site.archive).slug(list.place)
+        let slug = site.archive.slug(list.place, in: list.taxonomy)
         return site.routes.term(slug, in: list.taxonomy).appending(writer.fileName)
     }
 

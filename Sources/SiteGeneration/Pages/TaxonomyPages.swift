@@ -2,11 +2,8 @@ import ArchiveModel
 import FileSystem
 import Markup
 
-/// One way in which papers share names, with the names, in the order of their slugs.
-struct Taxonomies: Sendable, RandomAccessCollection {
-    let taxonomy: SiteConfiguration.Taxonomy
-    private let archive: Archive
-
+/// The ways in which papers share names.
+enum Taxonomies {
     /// How many names a page of an index lists.
     static let indexPageSize = 500
 
@@ -14,11 +11,6 @@ struct Taxonomies: Sendable, RandomAccessCollection {
     static let titles: [(taxonomy: SiteConfiguration.Taxonomy, title: String)] = [
         (.tags, "Tags"), (.authors, "Authors"), (.organizations, "Organizations"), (.venues, "Venues"),
     ]
-
-    init(_ taxonomy: SiteConfiguration.Taxonomy, in archive: Archive) {
-        self.taxonomy = taxonomy
-        self.archive = archive
-    }
 
     /// The place of a kind in ``titles``.
     static func place(of taxonomy: SiteConfiguration.Taxonomy) -> Int {
@@ -31,56 +23,56 @@ struct Taxonomies: Sendable, RandomAccessCollection {
     /// What a kind is called.
     static func title(_ taxonomy: SiteConfiguration.Taxonomy) -> String { titles[place(of: taxonomy)].title }
 
-    /// Those that the configuration wants and that have entries.
-    static func visible(in archive: Archive, _ configuration: SiteConfiguration) -> [Taxonomies] {
-        titles.filter { configuration.taxonomies.contains($0.taxonomy) }
-            .map { Taxonomies($0.taxonomy, in: archive) }.filter { !$0.isEmpty }
+    /// Those that the configuration wants and that have names.
+    static func visible(
+        in archive: Archive, _ configuration: SiteConfiguration
+    ) -> [SiteConfiguration.Taxonomy] {
+        titles.map(\.taxonomy).filter { configuration.taxonomies.contains($0) && archive.count(of: $0) > 0 }
     }
+}
 
-    var startIndex: Int { 0 }
-    var endIndex: Int {
+// Not a collection of its own: it would hold the archive, whose copies count the references of all its lists.
+extension Archive {
+    /// How many names of a kind there are; their places are in the order of their slugs.
+    func count(of taxonomy: SiteConfiguration.Taxonomy) -> Int {
         switch taxonomy {
-        case .tags: archive.tags.count
-        case .authors: archive.people.count
-        case .organizations: archive.organizations.count
-        case .venues: archive.venues.count
+        case .tags: tags.count
+        case .authors: people.count
+        case .organizations: organizations.count
+        case .venues: venues.count
         }
     }
 
     /// A name itself.
-    func name(_ place: Int) -> String {
+    func name(_ place: Int, in taxonomy: SiteConfiguration.Taxonomy) -> String {
         switch taxonomy {
-        case .tags: archive.tags[place].name
-        case .authors: archive.people[place].name
-        case .organizations: archive.organizations[place].name
-        case .venues: archive.venues[place].name
+        case .tags: tags[place].name
+        case .authors: people[place].name
+        case .organizations: organizations[place].name
+        case .venues: venues[place].name
         }
     }
 
     /// The slug of a name.
-    func slug(_ place: Int) -> String {
+    func slug(_ place: Int, in taxonomy: SiteConfiguration.Taxonomy) -> String {
         switch taxonomy {
-        case .tags: archive.tags[place].slug
-        case .authors: archive.people[place].slug
-        case .organizations: archive.organizations[place].slug
-        case .venues: archive.venues[place].slug
+        case .tags: tags[place].slug
+        case .authors: people[place].slug
+        case .organizations: organizations[place].slug
+        case .venues: venues[place].slug
         }
     }
 
     /// The papers that have a name, newest first.
-    func papers(_ place: Int) -> ArraySlice<PaperIndex> {
+    func papers(_ place: Int, in taxonomy: SiteConfiguration.Taxonomy) -> ArraySlice<PaperIndex> {
         switch taxonomy {
-        case .tags: archive.tags[place].papers
-        case .authors: archive.people[place].papers
-        case .organizations: archive.organizations[place].papers
-        case .venues: archive.venues[place].papers
+        case .tags: tags[place].papers
+        case .authors: people[place].papers
+        case .organizations: organizations[place].papers
+        case .venues: venues[place].papers
         }
     }
 
-    subscript(place: Int) -> TaxonomyEntry { archive.entry(place, in: taxonomy) }
-}
-
-extension Archive {
     /// A tag, author, organization or venue by its place.
     func entry(_ place: Int, in taxonomy: SiteConfiguration.Taxonomy) -> TaxonomyEntry {
         switch taxonomy {
@@ -254,30 +246,30 @@ extension OutputKind {
     }
 
     private static func indexPages(
-        _ taxonomies: Taxonomies, _ template: PageTemplate<TaxonomyIndexPage>, _ site: Site
+        _ taxonomy: SiteConfiguration.Taxonomy, _ template: PageTemplate<TaxonomyIndexPage>, _ site: Site
     ) -> OutputGroup {
-        let index = site.routes.index(taxonomies.taxonomy)
-        let pages = PaginationView.pages(taxonomies.count, of: Taxonomies.indexPageSize)
+        let index = site.routes.index(taxonomy)
+        let pages = PaginationView.pages(site.archive.count(of: taxonomy), of: Taxonomies.indexPageSize)
         let newest = site.newestDay
         return template.outputs(
-            1..<pages + 1, as: { TaxonomyIndexPage.Item(taxonomy: taxonomies.taxonomy, number: $0) }, on: site,
+            1..<pages + 1, as: { TaxonomyIndexPage.Item(taxonomy: taxonomy, number: $0) }, on: site,
             route: { site.routes.page($0, of: index) }, listed: { _ in newest })
     }
 
     private static func termPages(
-        _ taxonomies: Taxonomies, _ template: PageTemplate<TermPage>, _ site: Site
+        _ taxonomy: SiteConfiguration.Taxonomy, _ template: PageTemplate<TermPage>, _ site: Site
     ) -> OutputGroup {
         let size = site.configuration.listing.pageSize
-        let pages = taxonomies.indices.flatMap { list in
-            (1...PaginationView.pages(taxonomies.papers(list).count, of: size)).map {
-                TermPage.Item(taxonomy: taxonomies.taxonomy, list: Int32(list), number: Int32($0))
+        let pages = (0..<site.archive.count(of: taxonomy)).flatMap { list in
+            (1...PaginationView.pages(site.archive.papers(list, in: taxonomy).count, of: size)).map {
+                TermPage.Item(taxonomy: taxonomy, list: Int32(list), number: Int32($0))
             }
         }
         return template.outputs(
             pages, on: site,
             route: {
                 site.routes.page(
-                    Int($0.number), of: site.routes.term(taxonomies.slug(Int($0.list)), in: taxonomies.taxonomy))
-            }, listed: { site.archive.papers[taxonomies.papers(Int($0.list)).first ?? 0].day })
+                    Int($0.number), of: site.routes.term(site.archive.slug(Int($0.list), in: taxonomy), in: taxonomy))
+            }, listed: { site.archive.papers[site.archive.papers(Int($0.list), in: taxonomy).first ?? 0].day })
     }
 }

@@ -195,7 +195,7 @@ private struct FactMaker: Sendable {
         case .author: person(site.archive.people[place])
         case .organization: term(site.archive.organizations[place])
         case .venue: term(site.archive.venues[place])
-        case .index: index(Taxonomies(Taxonomies.titles[place].taxonomy, in: site.archive))
+        case .index: index(Taxonomies.titles[place].taxonomy)
         case .whole: whole(place)
         }
     }
@@ -258,12 +258,12 @@ private struct FactMaker: Sendable {
         return fingerprint
     }
 
-    private func index(_ taxonomies: Taxonomies) -> Fingerprint {
+    private func index(_ taxonomy: SiteConfiguration.Taxonomy) -> Fingerprint {
         var fingerprint = Fingerprint()
-        for place in taxonomies.indices {
-            fingerprint.add(taxonomies.name(place))
-            fingerprint.add(taxonomies.slug(place))
-            fingerprint.add(taxonomies.papers(place).count)
+        for place in 0..<site.archive.count(of: taxonomy) {
+            fingerprint.add(site.archive.name(place, in: taxonomy))
+            fingerprint.add(site.archive.slug(place, in: taxonomy))
+            fingerprint.add(site.archive.papers(place, in: taxonomy).count)
         }
         return fingerprint
     }

@@ -25,10 +25,11 @@ final class SiteReader {
 
     // MARK: The configuration
 
-    var configuration: SiteConfiguration { site.configuration }
+    // Lent, not copied: a copy would count the references of all settings, at which threads would take turns.
+    var configuration: SiteConfiguration { _read { yield site.configuration } }
     var routes: SiteRoutes { site.routes }
     /// What templates see of the site as a whole. It is written into their programs, whose fingerprints tell it.
-    var view: SiteView { site.view }
+    var view: SiteView { _read { yield site.view } }
     /// How links are written in what leaves the site; `nil` where nobody said what its address is.
     var absoluteLinks: LinkStyle? { site.absoluteLinks }
     /// How feeds and their items are called.
@@ -194,12 +195,14 @@ final class SiteReader {
         _ taxonomy: SiteConfiguration.Taxonomy, from start: Int, limit: Int
     ) -> (entries: [TermView], count: Int) {
         note(.index, Taxonomies.place(of: taxonomy))
-        let names = Taxonomies(taxonomy, in: site.archive)
-        let entries = names.indices.dropFirst(start).prefix(limit).map {
+        let count = site.archive.count(of: taxonomy)
+        let entries = (0..<count).dropFirst(start).prefix(limit).map {
             TermView(
-                name: names.name($0), route: routes.term(names.slug($0), in: taxonomy), count: names.papers($0).count)
+                name: site.archive.name($0, in: taxonomy),
+                route: routes.term(site.archive.slug($0, in: taxonomy), in: taxonomy),
+                count: site.archive.papers($0, in: taxonomy).count)
         }
-        return (entries, names.count)
+        return (entries, count)
     }
 
     // MARK: Pages and feeds

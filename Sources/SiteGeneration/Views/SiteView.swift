@@ -18,7 +18,7 @@ final class SiteView: TemplateView, Sendable {
         let pages = archive.pages.filter { $0.menu != nil }.sorted { ($0.menu ?? 0, $0.path) < ($1.menu ?? 0, $1.path) }
         menu = pages.map { MenuItem(title: $0.title, route: routes.page($0)) }
         indexes = Taxonomies.visible(in: archive, configuration).map {
-            MenuItem(title: Taxonomies.title($0.taxonomy), route: routes.index($0.taxonomy))
+            MenuItem(title: Taxonomies.title($0), route: routes.index($0))
         }
         feeds = FeedLink.all(title: configuration.site.title, folder: .home, scope: .site, configuration)
         newestDay = archive.days.first.map { routes.day($0.day) }

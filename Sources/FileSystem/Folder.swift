@@ -167,6 +167,18 @@ package final class Folder: Sendable {
         return try finish(file, name, writing: bytes)
     }
 
+    /// The same for a path given as bytes that end in a zero, in a folder that is there.
+    package func write(
+        _ bytes: UnsafeRawBufferPointer, terminated path: UnsafeRawBufferPointer
+    ) throws(IOFailure) -> FileStatus {
+        guard let name = path.assumingMemoryBound(to: CChar.self).baseAddress, path.last == 0 else {
+            preconditionFailure("the path has no end")
+        }
+        let file = create(name)
+        guard file >= 0 else { throw failure("write", String(cString: name)) }
+        return try finish(file, name, writing: bytes)
+    }
+
     /// Appends to a file that exists.
     package func append(_ bytes: [UInt8], to name: String) throws(IOFailure) {
         let file = try open(name, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW, to: "write")
@@ -177,14 +189,14 @@ package final class Folder: Sendable {
 
     /// Writes bytes to an open file and closes it.
     private func finish(
-        _ file: Int32, _ name: String, writing bytes: UnsafeRawBufferPointer
+        _ file: Int32, _ name: UnsafePointer<CChar>, writing bytes: UnsafeRawBufferPointer
     ) throws(IOFailure) -> FileStatus {
         var done = 0
         while done < bytes.count {
             let start = done
             let put = Self.retrying { writeBytes(file, UnsafeRawBufferPointer(rebasing: bytes[start...])) }
             guard put >= 0 else {
-                let failure = failure("write", name)
+                let failure = failure("write", String(cString: name))
                 close(file)
                 throw failure
             }
@@ -193,7 +205,7 @@ package final class Folder: Sendable {
         var status = stat()
         let isKnown = fstat(file, &status) == 0
         // Some file systems report a full disk only here.
-        guard close(file) == 0, isKnown else { throw failure("write", name) }
+        guard close(file) == 0, isKnown else { throw failure("write", String(cString: name)) }
         return FileStatus(status)
     }
 
@@ -264,7 +276,7 @@ package final class Folder: Sendable {
     /// The system's last error, met with a name in this folder.
     func failure(_ action: String, _ name: String) -> IOFailure { IOFailure(action, shown(name), code: errno) }
 
-    private func create(_ name: String) -> Int32 {
+    private func create(_ name: UnsafePointer<CChar>) -> Int32 {
         Self.retrying { openPath(descriptor, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW) }
     }
 
@@ -289,7 +301,7 @@ package final class Folder: Sendable {
 
 // Free functions, because `Folder.read` and the like would hide the system's.
 
-private func openPath(_ folder: Int32, _ path: String, _ flags: Int32) -> Int32 {
+private func openPath(_ folder: Int32, _ path: UnsafePointer<CChar>, _ flags: Int32) -> Int32 {
     openat(folder, path, flags, mode_t(0o666))
 }
 

@@ -85,13 +85,14 @@ struct Publisher: ~Copyable {
     private func stage(
         _ plan: Plan, of site: Site, earlier: EarlierOutputs?, jobs: Int, progress: ProgressCounter
     ) throws(IOFailure) -> [StagedStretch] {
-        let (output, own, known) = (output, own, known)
+        try own.makeFolder(Place.stage)
+        let (output, stage, known) = (output, try own.folder(Place.stage), known)
         progress.begin("publish", of: plan.count)
         let stretches = Parallel.mapStretches(
             count: plan.count, jobs: jobs, size: 64, progress: progress,
-            state: { StageWorker(site, output: output, stage: own, earlier: earlier) }
+            state: { StageWorker(site, output: output, stage: stage, earlier: earlier) }
         ) { worker, places in
-            worker.stage(plan, places, under: Place.stage, known: known)
+            worker.stage(plan, places, known: known)
         }
         if let failure = stretches.lazy.compactMap(\.failure).first {
             try own.removeTree(Place.stage)

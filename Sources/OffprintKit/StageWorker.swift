@@ -38,11 +38,13 @@ struct StageWorker: ~Copyable {
     private let earlier: EarlierOutputs?
     private var renderer: RenderWorker
     private var existing: [UInt8] = []
-    /// The folder that a file was staged in last.
-    private var lastFolder = ""
+    /// The path of the output's file, with a zero at its end: strings of all paths would take as long as to look at the
+    /// files.
     private var path = ByteBuffer()
+    /// The folder that a file was staged in last.
+    private var lastFolder: [UInt8] = []
 
-    /// A worker that stages files in a folder of `stage`.
+    /// A worker that stages files in the folder `stage`.
     init(_ site: Site, output: Folder, stage: Folder, earlier: EarlierOutputs?) {
         self.output = output
         self.stage = stage
@@ -51,15 +53,17 @@ struct StageWorker: ~Copyable {
     }
 
     /// Stages some outputs, but for those that are published already; only what is `known` as ours can be.
-    mutating func stage(_ plan: Plan, _ places: Range<Int>, under folder: String, known: FileList) -> StagedStretch {
+    mutating func stage(_ plan: Plan, _ places: Range<Int>, known: FileList) -> StagedStretch {
         var stretch = StagedStretch()
         stretch.records.reserveCapacity(places.count)
         do {
             for place in places {
                 let (planned, name) = (plan[place], plan.files[place])
+                path.removeAll()
+                planned.route.appendFile(to: &path)
+                path.append(byte: 0)
                 if try keep(planned, name, in: &stretch) { continue }
-                try make(
-                    planned, name, planned.route.file, under: folder, isKnown: known.contains(name), in: &stretch)
+                try make(planned, name, isKnown: known.contains(name), in: &stretch)
             }
         } catch {
             stretch.failure = error
@@ -73,10 +77,6 @@ struct StageWorker: ~Copyable {
     ) throws(IOFailure) -> Bool {
         guard let earlier, var record = earlier[name], let maker = record.maker else { return false }
         guard try planned.maker(&renderer) == maker else { return false }
-        // The path as bytes: a string of each would take as long as to look at the file.
-        path.removeAll()
-        planned.route.appendFile(to: &path)
-        path.append(byte: 0)
         let output = output
         let status = try path.withBytes { path throws(IOFailure) in try output.status(terminated: path) }
         guard let status, status.kind == .file, OutputHistory.PublishedFile(status) == record.published else {
@@ -93,20 +93,19 @@ struct StageWorker: ~Copyable {
 
     /// Renders an output, and stages it unless it is the same as the file that is published.
     private mutating func make(
-        _ planned: OutputGroup.Output, _ name: Fingerprint, _ file: String, under folder: String, isKnown: Bool,
-        in stretch: inout StagedStretch
+        _ planned: OutputGroup.Output, _ name: Fingerprint, isKnown: Bool, in stretch: inout StagedStretch
     ) throws(IOFailure) {
         renderer.begin()
         try planned.render(&renderer)
         let start = stretch.reads.count
         stretch.reads += renderer.reads
-        let published = try publishedFile(file, isKnown: isKnown)
-        if published != nil { stretch.counts.unchanged += 1 } else { stretch.counts.written += 1 }
         let status: FileStatus
-        if let published {
+        if isKnown, let published = try publishedFile(planned.route.file) {
             status = published
+            stretch.counts.unchanged += 1
         } else {
-            status = try write("\(folder)/\(file)")
+            status = try write()
+            stretch.counts.written += 1
         }
         stretch.counts.rendered += 1
         stretch.counts.bytes += status.size
@@ -117,23 +116,29 @@ struct StageWorker: ~Copyable {
     }
 
     /// Writes what was rendered to the stage.
-    private mutating func write(_ path: String) throws(IOFailure) -> FileStatus {
+    private mutating func write() throws(IOFailure) -> FileStatus {
         // Most files have a folder of their own. To make it first saves finding out that it is missing, which takes a
         // tenth of the time of writing.
-        let folder = path[..<(path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)]
-        if folder != lastFolder {
-            lastFolder = String(folder)
-            try stage.makeFolder(lastFolder)
+        let folder = path.withBytes { path in
+            path.lastIndex(of: UInt8(ascii: "/")).flatMap { end in
+                lastFolder.elementsEqual(path[..<end]) ? nil : Array(path[..<end])
+            }
         }
-        let stage = stage
-        return try renderer.buffer.withBytes { bytes throws(IOFailure) in try stage.write(bytes, to: path) }
+        if let folder {
+            lastFolder = folder
+            try stage.makeFolder(String(decoding: folder, as: UTF8.self))
+        }
+        let (stage, path) = (stage, path)
+        return try renderer.buffer.withBytes { bytes throws(IOFailure) in
+            try path.withBytes { path throws(IOFailure) in try stage.write(bytes, terminated: path) }
+        }
     }
 
     /// The published file, where it is what was rendered.
-    private mutating func publishedFile(_ file: String, isKnown: Bool) throws(IOFailure) -> FileStatus? {
-        guard isKnown, let status = try output.status(file), status.kind == .file,
-            status.size == renderer.buffer.count
-        else { return nil }
+    private mutating func publishedFile(_ file: String) throws(IOFailure) -> FileStatus? {
+        guard let status = try output.status(file), status.kind == .file, status.size == renderer.buffer.count else {
+            return nil
+        }
         try output.read(file, into: &existing)
         let isSame = existing.withUnsafeBytes { old in
             renderer.buffer.withBytes { old.count == $0.count && old.elementsEqual($0) }

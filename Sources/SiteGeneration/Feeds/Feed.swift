@@ -140,19 +140,26 @@ struct FeedSource: Sendable {
         _ index: PaperIndex, on site: SiteReader, links: LinkStyle, worker: inout RenderWorker
     ) throws(IOFailure) -> FeedItem {
         let paper = site[paper: index]
-        var content = HTML.empty
-        if site.configuration.feeds.content == .full {
-            let prefix = paper.id + "-"
-            let options = site.markdown(assets: paper.assets, links: links, headingOffset: 2, idPrefix: prefix)
-            let body = try worker.html(of: paper.source, options: options)
-            content = paper.notice.map { worker.html(of: $0, options: options) }.map { .joined([$0, body]) } ?? body
-        }
+        let isFull = site.configuration.feeds.content == .full
+        let content = isFull ? try content(of: paper, index, on: site, links: links, worker: &worker) : .empty
         let prefix = paper.status == .published ? "" : "\(paper.status.rawValue.capitalizedASCII): "
         return FeedItem(
             id: site.feedIDs.id(Route("papers/" + paper.id)), address: links.href(site.routes.paper(paper)),
             title: prefix + MathText.plain(paper.title), authors: site.authors(of: index).map(\.name),
             tags: site.tags(of: index).map(\.name), summary: paper.summary ?? paper.excerpt,
             content: content, language: paper.language, published: paper.featured, updated: paper.revised)
+    }
+
+    private func content(
+        of paper: Paper, _ index: PaperIndex, on site: SiteReader, links: LinkStyle, worker: inout RenderWorker
+    ) throws(IOFailure) -> HTML {
+        if let known = worker.feedContent(of: index) { return known }
+        let options = site.markdown(
+            assets: paper.assets, links: links, headingOffset: 2, idPrefix: paper.id + "-")
+        var content = try worker.html(of: paper.source, options: options)
+        if let notice = paper.notice { content = .joined([worker.html(of: notice, options: options), content]) }
+        worker.keep(content, inFeedsFor: index)
+        return content
     }
 }
 

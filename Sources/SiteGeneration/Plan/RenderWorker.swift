@@ -11,6 +11,10 @@ package struct RenderWorker: ~Copyable {
     private var markdown = MarkdownRenderer()
     private var templates: TemplateRenderer
     private var source: [UInt8] = []
+    /// What feeds show of papers, as a paper is in the feeds of all its names.
+    private var feedContents: [PaperIndex: HTML] = [:]
+    /// How many of them are kept: as many as the feeds of a few dozen tags have.
+    private static let keptContents = 4_000
     /// What the output made so far is.
     package var buffer = ByteBuffer()
 
@@ -44,6 +48,15 @@ package struct RenderWorker: ~Copyable {
     /// A short Markdown text, such as a notice, as HTML.
     mutating func html(of text: String, options: MarkdownOptions) -> HTML {
         markdown.html(Array(text.utf8)[...], options: options)
+    }
+
+    /// What feeds show of a paper, where that was made before.
+    func feedContent(of index: PaperIndex) -> HTML? { feedContents[index] }
+
+    /// Keeps what feeds show of a paper.
+    mutating func keep(_ content: HTML, inFeedsFor index: PaperIndex) {
+        if feedContents.count >= Self.keptContents { feedContents.removeAll(keepingCapacity: true) }
+        feedContents[index] = content
     }
 
     /// Writes the page of an item to the buffer.

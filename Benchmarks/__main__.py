@@ -87,6 +87,8 @@ def main() -> None:
             instructions.guard(workspace, chosen.record, chosen.runs)
         return
     result, text = measured(chosen)
+    if chosen.dir:
+        result["command"] += f" --dir {chosen.dir}"
     print("\n" + "\n".join(f"{name}: {value}" for name, value in result["machine"].items()))
     print(f"\n{text}")
     if chosen.json:

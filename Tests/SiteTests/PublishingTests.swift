@@ -26,6 +26,18 @@ import Testing
         return "\(String(describing: values[.systemFileNumber])) \(String(describing: values[.modificationDate]))"
     }
 
+    @Test func anotherTimeZoneMovesWhatWasReadBefore() throws {
+        let site = try SampleSite()
+        try site.folder.write("---\ntitle: Late\ndate: 2025-12-13T23:30:00Z\n---\n", to: "content/papers/late.md")
+        #expect(try site.build().status == 0)
+        #expect(try site.published().files["2025/12/13/index.html"] != nil)
+        let settings = try site.folder.text("site.toml")
+        try site.folder.write(settings + "time_zone = \"Europe/Paris\"\n", to: "site.toml")
+        #expect(try site.build().status == 0)
+        let published = try site.published()
+        #expect(published.files["2025/12/14/index.html"] != nil && published.files["2025/12/13/index.html"] == nil)
+    }
+
     @Test func onlyWhatChangedIsWritten() throws {
         let site = try SampleSite()
         try site.entry("one")

@@ -13,7 +13,9 @@ import Testing
     private func built(_ arguments: String...) throws -> (FileTree, TemporaryFolder) {
         let folder = try TemporaryFolder()
         let result = try Program.run(
-            ["build", "--as-of", "2026-01-01", "--strict", "--output", folder("public")] + arguments,
+            // Nothing may be left in the repository.
+            ["build", "--as-of", "2026-01-01", "--strict", "--output", folder("public"), "--cache", folder("cache")]
+                + arguments,
             in: Self.repository)
         try #require(result.status == 0, "\(result.errors)")
         return (try FileTree(folder("public")), folder)

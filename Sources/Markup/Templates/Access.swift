@@ -33,10 +33,15 @@ struct Access: Sendable {
     let pushed: (@Sendable () -> Schema)?
     /// The key's name, with those of the views it is reached through: `page.title`.
     var name = ""
+    /// The views that lead to the one that has the key, the outermost first; each is entered, where there is one. No
+    /// closure does it: its context would be shared and counted by all threads, which took a tenth of a build's time.
+    var way: [Access] = []
     /// Whether it is the same in all views of one site.
     var isConstant = false
-    /// A number that two views of a list share only where they show the same, if they come back on other pages.
-    var identity: (@Sendable (ViewPointer) -> Int)?
+    /// Whether it is a list of views that come back on other pages.
+    var isRepeated = false
+    /// A number that two of these views share only where they show the same.
+    var identity: @Sendable (ViewPointer) -> Int = { _ in 0 }
 
     @usableFromInline
     init(
@@ -148,8 +153,9 @@ struct Access: Sendable {
 
     /// The same list of views that come back on other pages, told apart by `identity`.
     @usableFromInline
-    func repeated(_ identity: @escaping @Sendable (ViewPointer) -> Int) -> Access {
+    func repeated(by identity: @escaping @Sendable (ViewPointer) -> Int) -> Access {
         var access = self
+        access.isRepeated = true
         access.identity = identity
         return access
     }
@@ -157,20 +163,11 @@ struct Access: Sendable {
     /// The same as seen from a view that reaches its owner through `outer`: what `{{x.y}}` is made of. Where the way
     /// leads nowhere, there is nothing.
     func reached(through outer: Access) -> Access {
-        let (lead, own) = (outer.enter, self)
-        var whole = Access(
-            kind,
-            write: { view, links, buffer in lead(view) { own.write($0, links, &buffer) } },
-            writeRaw: { view, links, buffer in lead(view) { own.writeRaw($0, links, &buffer) } },
-            test: { view in
-                var isFilled = false
-                lead(view) { isFilled = own.test($0) }
-                return isFilled
-            },
-            enter: { view, body in lead(view) { own.enter($0, body) } }, pushed: pushed)
-        whole.isConstant = outer.isConstant
-        whole.name = "\(outer.name).\(name)"
-        return whole
+        var access = self
+        access.way = outer.way + [outer]
+        access.name = "\(outer.name).\(name)"
+        access.isConstant = outer.isConstant
+        return access
     }
 
     /// Whether it is text of some sort, which has to be escaped.

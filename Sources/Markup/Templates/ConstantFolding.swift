@@ -16,8 +16,8 @@ struct ConstantFolding {
             folding.fold(part)
             folding.builder.endPart(from: start)
         }
-        folding.builder.setSlotCount(program.slotCount)
-        return folding.builder.isTooLarge || folding.interpreter.isCut ? nil : folding.builder.program
+        guard !folding.builder.isTooLarge, !folding.interpreter.isCut else { return nil }
+        return folding.builder.program(slotCount: program.slotCount)
     }
 
     private mutating func fold(_ range: Range<Int>) {
@@ -53,7 +53,7 @@ struct ConstantFolding {
                 } else {
                     let start = builder.enter(
                         slot: Int(slot), program.accesses[Int(access)], target: Int(target),
-                        repeated: dependsOnItAlone && program.accesses[Int(access)].identity != nil)
+                        repeated: dependsOnItAlone && program.accesses[Int(access)].isRepeated)
                     fold(content)
                     builder.endSection(start)
                 }

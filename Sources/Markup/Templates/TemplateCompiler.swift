@@ -102,8 +102,7 @@ struct TemplateCompiler {
                 in: body.file, at: 0..<1)
         }
         guard diagnostics.isEmpty else { return nil }
-        builder.setSlotCount(schemas.count)
-        return builder.program
+        return builder.program(slotCount: schemas.count)
     }
 
     private mutating func compilePart(_ index: Int) {

@@ -35,7 +35,11 @@ struct TemplateInterpreter {
     mutating func run(into buffer: inout ByteBuffer) { run(program.parts[0], into: &buffer) }
 
     /// Whether a section on what is in a slot is entered.
-    func passes(slot: UInt32, access: UInt32) -> Bool { program.accesses[Int(access)].test(frame(slot)) }
+    func passes(slot: UInt32, access: UInt32) -> Bool {
+        var isPassed = false
+        program.reach(access, from: frame(slot)) { isPassed = program.accesses[Int(access)].test($0) }
+        return isPassed
+    }
 
     /// Writes what some instructions do.
     mutating func run(_ range: Range<Int>, into buffer: inout ByteBuffer) {
@@ -46,6 +50,7 @@ struct TemplateInterpreter {
         depth += 1
         steps += 1
         defer { depth -= 1 }
+        let program = self.program
         var index = range.lowerBound
         while index < range.upperBound {
             let instruction = program.instructions[index]
@@ -56,37 +61,48 @@ struct TemplateInterpreter {
                     buffer.append(UnsafeBufferPointer(rebasing: literals[Int(start)..<Int(start) + Int(count)]))
                 }
             case .write(let slot, let access, let isRaw):
-                if isRaw {
-                    program.accesses[Int(access)].writeRaw(frame(slot), links, &buffer)
-                } else {
-                    program.accesses[Int(access)].write(frame(slot), links, &buffer)
+                program.reach(access, from: frame(slot)) { view in
+                    if isRaw {
+                        program.accesses[Int(access)].writeRaw(view, links, &buffer)
+                    } else {
+                        program.accesses[Int(access)].write(view, links, &buffer)
+                    }
                 }
             case .check(let slot, let access, let isWanted, let end):
                 if passes(slot: slot, access: access) != isWanted { index = Int(end) }
             case .enter(let slot, let access, let target, let repeated, let end):
                 let content = index..<Int(end)
-                let hidden = frames[Int(target)]
-                let identity = repeated ? program.accesses[Int(access)].identity : nil
-                program.accesses[Int(access)].enter(frame(slot)) { value in
-                    var key: Fragments.Key?
-                    if let identity {
-                        let found = Fragments.Key(
-                            program: number, instruction: content.lowerBound, view: identity(value))
-                        if fragments.append(found, to: &buffer, log) { return }
-                        key = found
+                program.reach(access, from: frame(slot)) { view in
+                    program.accesses[Int(access)].enter(view) { value in
+                        write(value, access, content, in: Int(target), isRepeated: repeated, into: &buffer)
                     }
-                    let (start, firstRead) = (buffer.count, identity == nil ? 0 : log.begin())
-                    frames[Int(target)] = value
-                    run(content, into: &buffer)
-                    // An address must not stay longer than its value.
-                    frames[Int(target)] = hidden
-                    if let key, !isCut { fragments.keep(key, buffer, from: start, reads: log.reads[firstRead...]) }
                 }
                 index = content.upperBound
             case .call(let part):
                 run(program.parts[Int(part)], into: &buffer)
             }
         }
+    }
+
+    /// Writes a section's content for one value.
+    private mutating func write(
+        _ value: ViewPointer, _ access: UInt32, _ content: Range<Int>, in target: Int, isRepeated: Bool,
+        into buffer: inout ByteBuffer
+    ) {
+        var key: Fragments.Key?
+        if isRepeated {
+            let found = Fragments.Key(
+                program: number, instruction: content.lowerBound, view: program.accesses[Int(access)].identity(value))
+            if fragments.append(found, to: &buffer, log) { return }
+            key = found
+        }
+        let (start, firstRead) = (buffer.count, isRepeated ? log.begin() : 0)
+        let hidden = frames[target]
+        frames[target] = value
+        run(content, into: &buffer)
+        // An address must not stay longer than its value.
+        frames[target] = hidden
+        if let key, !isCut { fragments.keep(key, buffer, from: start, reads: log.reads[firstRead...]) }
     }
 
     private func frame(_ slot: UInt32) -> ViewPointer {

@@ -3,7 +3,9 @@
 ///
 /// Each schema that the template meets has a slot, where the address of its innermost view is while the program runs:
 /// an outer view of the same schema is hidden anyway, since a schema has the same keys wherever it stands.
-struct TemplateProgram: Sendable {
+///
+/// A class, since each renderer has programs of its own: then only one thread counts references to one.
+final class TemplateProgram: Sendable {
     enum Instruction: Sendable {
         /// Copies literal bytes.
         case literal(start: UInt32, count: UInt32)
@@ -19,11 +21,39 @@ struct TemplateProgram: Sendable {
         case call(part: UInt32)
     }
 
-    var instructions: [Instruction] = []
-    var parts: [Range<Int>] = []
-    var literals: [UInt8] = []
-    var accesses: [Access] = []
-    var slotCount = 0
+    let instructions: [Instruction]
+    let parts: [Range<Int>]
+    let literals: [UInt8]
+    let accesses: [Access]
+    /// For each access, the place of the one that leads to its view; -1 where that is the view in the slot itself.
+    let leads: [Int32]
+    let slotCount: Int
+
+    /// What was put together.
+    init(_ builder: TemplateProgramBuilder, slotCount: Int) {
+        instructions = builder.instructions
+        parts = builder.parts
+        literals = builder.literals
+        accesses = builder.accesses
+        leads = builder.leads
+        self.slotCount = slotCount
+    }
+
+    /// Runs a closure with the view that an access is on, where the way from the view in its slot leads to one.
+    @inline(__always)
+    func reach(_ access: UInt32, from view: ViewPointer, _ body: (ViewPointer) -> Void) {
+        let lead = leads[Int(access)]
+        if lead < 0 { body(view) } else { enter(UInt32(lead), from: view, body) }
+    }
+
+    private func enter(_ access: UInt32, from view: ViewPointer, _ body: (ViewPointer) -> Void) {
+        let lead = leads[Int(access)]
+        if lead < 0 {
+            accesses[Int(access)].enter(view, body)
+        } else {
+            enter(UInt32(lead), from: view) { accesses[Int(access)].enter($0, body) }
+        }
+    }
 
     /// What stands for the program: two with one fingerprint write the same for views that have the same under their keys.
     var fingerprint: Fingerprint {
@@ -43,7 +73,7 @@ struct TemplateProgram: Sendable {
             case .call(let part): fingerprint.add(7, part, 0)
             }
         }
-        // In the order of the instructions that use them, one each.
+        // In the order of the instructions that use them, each after those that lead to it.
         for access in accesses {
             fingerprint.add(access.name)
             fingerprint.add(access.description)
@@ -61,7 +91,11 @@ extension Fingerprint {
 
 /// Puts a program together, one instruction after the other.
 struct TemplateProgramBuilder {
-    private(set) var program = TemplateProgram()
+    fileprivate private(set) var instructions: [TemplateProgram.Instruction] = []
+    fileprivate private(set) var parts: [Range<Int>] = []
+    fileprivate private(set) var literals: [UInt8] = []
+    fileprivate private(set) var accesses: [Access] = []
+    fileprivate private(set) var leads: [Int32] = []
     /// Where something jumps to: the literal before and the one after must not become one.
     private var lastTarget = 0
 
@@ -72,66 +106,72 @@ struct TemplateProgramBuilder {
 
     mutating func literal(_ bytes: some Collection<UInt8>) {
         guard !bytes.isEmpty else { return }
-        guard program.literals.count + bytes.count <= Self.largest else {
+        guard literals.count + bytes.count <= Self.largest else {
             isTooLarge = true
             return
         }
-        let start = UInt32(program.literals.count)
-        program.literals.append(contentsOf: bytes)
-        let last = program.instructions.count - 1
-        if last >= lastTarget, case .literal(let first, let count) = program.instructions[last] {
-            program.instructions[last] = .literal(start: first, count: count + UInt32(bytes.count))
+        let start = UInt32(literals.count)
+        literals.append(contentsOf: bytes)
+        let last = instructions.count - 1
+        if last >= lastTarget, case .literal(let first, let count) = instructions[last] {
+            instructions[last] = .literal(start: first, count: count + UInt32(bytes.count))
         } else {
-            program.instructions.append(.literal(start: start, count: UInt32(bytes.count)))
+            instructions.append(.literal(start: start, count: UInt32(bytes.count)))
         }
     }
 
     mutating func write(slot: Int, _ access: Access, isRaw: Bool) {
-        program.instructions.append(.write(slot: UInt32(slot), access: place(of: access), isRaw: isRaw))
+        instructions.append(.write(slot: UInt32(slot), access: place(of: access), isRaw: isRaw))
     }
 
     /// Begins what depends on a test; `endSection` gets the value returned.
     mutating func check(slot: Int, _ access: Access, isWanted: Bool) -> Int {
-        program.instructions.append(
+        instructions.append(
             .check(slot: UInt32(slot), access: place(of: access), isWanted: isWanted, end: 0))
-        return program.instructions.count - 1
+        return instructions.count - 1
     }
 
     /// Begins what runs for each value; `endSection` gets the value returned.
     mutating func enter(slot: Int, _ access: Access, target: Int, repeated: Bool = false) -> Int {
-        program.instructions.append(
+        instructions.append(
             .enter(
                 slot: UInt32(slot), access: place(of: access), target: UInt32(target), repeated: repeated, end: 0))
-        return program.instructions.count - 1
+        return instructions.count - 1
     }
 
     private mutating func place(of access: Access) -> UInt32 {
-        program.accesses.append(access)
-        return UInt32(program.accesses.count - 1)
+        var lead: Int32 = -1
+        for access in access.way + [access] {
+            accesses.append(access)
+            leads.append(lead)
+            lead = Int32(accesses.count - 1)
+        }
+        return UInt32(accesses.count - 1)
     }
 
     mutating func endSection(_ start: Int) {
-        let end = UInt32(program.instructions.count)
-        lastTarget = program.instructions.count
-        switch program.instructions[start] {
+        let end = UInt32(instructions.count)
+        lastTarget = instructions.count
+        switch instructions[start] {
         case .check(let slot, let access, let isWanted, _):
-            program.instructions[start] = .check(slot: slot, access: access, isWanted: isWanted, end: end)
+            instructions[start] = .check(slot: slot, access: access, isWanted: isWanted, end: end)
         case .enter(let slot, let access, let target, let repeated, _):
-            program.instructions[start] = .enter(
+            instructions[start] = .enter(
                 slot: slot, access: access, target: target, repeated: repeated, end: end)
         default: preconditionFailure("a section begins with a check or an entry")
         }
     }
 
-    mutating func call(part: Int) { program.instructions.append(.call(part: UInt32(part))) }
+    mutating func call(part: Int) { instructions.append(.call(part: UInt32(part))) }
 
     /// Begins a part; `endPart` gets the value returned. Parts are numbered in this order.
     mutating func beginPart() -> Int {
-        lastTarget = program.instructions.count
+        lastTarget = instructions.count
         return lastTarget
     }
 
-    mutating func endPart(from start: Int) { program.parts.append(start..<program.instructions.count) }
+    mutating func endPart(from start: Int) { parts.append(start..<instructions.count) }
 
-    mutating func setSlotCount(_ count: Int) { program.slotCount = count }
+    /// The program, whose views take so many slots.
+    func program(slotCount: Int) -> TemplateProgram { TemplateProgram(self, slotCount: slotCount) }
 }

@@ -109,7 +109,7 @@ package struct TemplateKey<View: SendableMetatype>: Sendable {
         _ name: String, _ summary: String, schema: TemplateSchema<Children.Element>,
         identity: @escaping @Sendable (Children.Element) -> Int, _ get: @escaping @Sendable (View) -> Children
     ) -> Self where Children.Iterator: SendableMetatype {
-        Self(name, summary, .list(get, of: { schema.schema }).repeated { $0.read(identity) })
+        Self(name, summary, .list(get, of: { schema.schema }).repeated(by: { $0.read(identity) }))
     }
 
     /// Several texts, each of which is `{{.}}` inside of the section.

@@ -138,11 +138,14 @@ enum ValueChecks {
 
     /// Text on one line: runs of white space become one space, ends are trimmed, letters composed (NFC).
     static func line(_ text: String) -> String {
-        // Nearly all values are plain already, which their bytes tell. A space before the first one is one too many.
+        // Nearly all values are plain already, which their bytes tell: ASCII and the Latin letters before U+0300, which are
+        // composed. A space before the first one is one too many.
         var last = UInt8(ascii: " ")
         let isPlain = text.utf8.allSatisfy { byte in
             defer { last = byte }
-            return byte > 0x20 && byte < 0x80 || byte == 0x20 && last != 0x20
+            if byte < 0x80 { return byte > 0x20 || byte == 0x20 && last != 0x20 }
+            // Two characters among these are white space: U+0085 and U+00A0.
+            return byte < 0xCC && !(last == 0xC2 && (byte == 0x85 || byte == 0xA0))
         }
         if isPlain, last != 0x20 || text.isEmpty { return text }
         return text.split(whereSeparator: \.isWhitespace).joined(separator: " ").canonicallyComposed

@@ -2,6 +2,8 @@
 package struct PaperRow: BitwiseCopyable, Sendable {
     /// Where its record is.
     package var record: UInt = 0
+    /// Where its text is as it was loaded; 0 where memory has no room for it.
+    package var text: UInt = 0
     /// Its authors and its tags among those of all papers.
     package var authors = Stretch(0, 0)
     /// See ``authors``.

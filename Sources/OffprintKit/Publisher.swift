@@ -89,7 +89,7 @@ struct Publisher: ~Copyable {
         let (output, stage, known) = (output, try own.folder(Place.stage), known)
         progress.begin("publish", of: plan.count)
         let stretches = Parallel.mapStretches(
-            count: plan.count, jobs: jobs, size: 64, progress: progress,
+            count: plan.count, jobs: jobs, size: 64, lastFirst: true, progress: progress,
             state: { StageWorker(site, output: output, stage: stage, earlier: earlier) }
         ) { worker, places in
             worker.stage(plan, places, known: known)

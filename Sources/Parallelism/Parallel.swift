@@ -33,16 +33,20 @@ package enum Parallel {
     }
 
     /// The results of `transform` for all of `0..<count` in stretches of at most `size`, in that order: for items of which
-    /// each is too little to have a result of its own. Items that are done are counted for `progress`.
+    /// each is too little to have a result of its own. Items that are done are counted for `progress`. The last are
+    /// `lastFirst` taken where they take longest, so that no core waits for one of them in the end.
     package static func mapStretches<State: ~Copyable, Result: Sendable>(
-        count: Int, jobs: Int, size: Int, progress: ProgressCounter? = nil,
+        count: Int, jobs: Int, size: Int, lastFirst: Bool = false, progress: ProgressCounter? = nil,
         state makeState: @escaping @Sendable () -> State,
         transform: @escaping @Sendable (inout State, Range<Int>) -> Result
     ) -> [Result] {
-        map(count: (count + size - 1) / size, jobs: jobs, run: 1, state: makeState) { state, stretch in
+        let stretches = (count + size - 1) / size
+        let results = map(count: stretches, jobs: jobs, run: 1, state: makeState) { state, turn in
+            let stretch = lastFirst ? stretches - 1 - turn : turn
             let places = stretch * size..<min((stretch + 1) * size, count)
             defer { progress?.advance(by: places.count) }
             return transform(&state, places)
         }
+        return lastFirst ? results.reversed() : results
     }
 }

@@ -81,6 +81,9 @@ import Testing
 
     @Test("A line is one line, composed") func line() {
         #expect(ValueChecks.line("  a\n  b\u{A0}c ") == "a b c")
+        #expect(ValueChecks.line("Žofia\u{85}Ørsted\u{A0}") == "Žofia Ørsted")
+        #expect(ValueChecks.line("José  Å") == "José Å")
+        #expect(ValueChecks.line("Łukasz Ünlü") == "Łukasz Ünlü")
         #expect(ValueChecks.line("e\u{301}").unicodeScalars.count == 1)
     }
 }

@@ -35,12 +35,16 @@ extension Record {
     /// Where the text stands.
     package var source: TextSource {
         var reader = ByteReader(data(.source) ?? .empty)
-        let (start, end, size) = (
-            Int(reader.number(UInt32.self)), Int(reader.number(UInt32.self)), reader.number(UInt32.self)
-        )
+        let (range, size) = (reader.range(), reader.number(UInt32.self))
         return TextSource(
-            path: text(.path) ?? "", range: start..<max(start, end), fileSize: Int(size),
+            path: text(.path) ?? "", range: range, fileSize: Int(size),
             fingerprint: Fingerprint(value: reader.number()))
+    }
+
+    /// The text's bytes in its file.
+    package var textRange: ByteRange {
+        var reader = ByteReader(data(.source) ?? .empty)
+        return reader.range()
     }
 
     /// The files beside the entry.

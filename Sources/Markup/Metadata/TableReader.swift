@@ -223,6 +223,10 @@ package struct TableReader {
     }
 
     private static func trimmed(_ text: String) -> String {
+        // Nearly all texts begin and end with visible ASCII, which is quicker to see than that it is no white space.
+        if let first = text.utf8.first, let last = text.utf8.last, 0x21..<0x80 ~= first, 0x21..<0x80 ~= last {
+            return text
+        }
         guard let first = text.first, let last = text.last, first.isWhitespace || last.isWhitespace else { return text }
         let start = text.drop(while: \.isWhitespace)
         guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }

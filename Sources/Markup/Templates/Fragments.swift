@@ -10,10 +10,10 @@ final class Fragments {
     }
 
     private struct Place {
-        let chunk: Int
-        let bytes: Range<Int>
-        /// What was read on the way; nearly always nothing but what the view itself is.
-        let reads: [UInt32]
+        let chunk: Int32
+        let bytes: Range<Int32>
+        /// Which of ``reads`` were made on the way.
+        let reads: Range<Int32>
     }
 
     private static let chunkSize = 1 << 20
@@ -22,22 +22,27 @@ final class Fragments {
     private let limit: Int
     private var places: [Key: Place] = [:]
     private var chunks: [ByteBuffer] = []
+    /// What was read for each, one after the other; nearly always nothing but what the view itself is.
+    private var reads: [UInt32] = []
 
     init(limit: Int) { self.limit = limit }
 
     /// Appends what a section wrote for a view, and notes what it read for it; false where it is not known.
     func append(_ key: Key, to buffer: inout ByteBuffer, _ log: ReadLog) -> Bool {
         guard let place = places[key] else { return false }
-        chunks[place.chunk].withBytes { bytes in
-            buffer.append(UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[place.bytes]))
+        chunks[Int(place.chunk)].withBytes { bytes in
+            let range = Int(place.bytes.lowerBound)..<Int(place.bytes.upperBound)
+            buffer.append(UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[range]))
         }
-        for read in place.reads { log.note(read) }
+        for read in place.reads { log.note(reads[Int(read)]) }
         return true
     }
 
     /// Keeps what a section wrote for a view: all of `buffer` from `start` on, and what it read for it.
     func keep(_ key: Key, _ buffer: ByteBuffer, from start: Int, reads: ArraySlice<UInt32>) {
         let size = buffer.count - start
+        // So many that the place of one would not fit: the site is read as a whole on each page.
+        guard self.reads.count + reads.count <= Int32.max else { return }
         guard size <= Self.chunkSize else { return }
         if chunks.last.map({ $0.count + size > Self.chunkSize }) ?? true {
             guard (chunks.count + 1) * Self.chunkSize <= limit else { return }
@@ -48,6 +53,9 @@ final class Fragments {
         buffer.withBytes { bytes in
             chunks[chunk].append(UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[start...]))
         }
-        places[key] = Place(chunk: chunk, bytes: from..<from + size, reads: Array(reads))
+        let firstRead = Int32(self.reads.count)
+        self.reads += reads
+        places[key] = Place(
+            chunk: Int32(chunk), bytes: Int32(from)..<Int32(from + size), reads: firstRead..<Int32(self.reads.count))
     }
 }

@@ -156,7 +156,7 @@ struct FeedSource: Sendable {
         if let known = worker.feedContent(of: index) { return known }
         let options = site.markdown(
             assets: paper.assets, links: links, headingOffset: 2, idPrefix: paper.id + "-")
-        var content = try worker.html(of: paper.source, options: options)
+        var content = try worker.html(of: paper, options: options)
         if let notice = paper.notice { content = .joined([worker.html(of: notice, options: options), content]) }
         worker.keep(content, inFeedsFor: index)
         return content

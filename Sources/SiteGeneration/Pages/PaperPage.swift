@@ -40,7 +40,7 @@ struct PaperPage: PageView {
         self.site = site
         self.index = index
         card = site.card(index)
-        body = try worker.html(of: paper.source, options: site.markdown(assets: assets, links: links))
+        body = try worker.html(of: paper, options: site.markdown(assets: assets, links: links))
         notice = paper.notice.map {
             worker.html(
                 of: $0, options: site.markdown(assets: assets, links: links, headingOffset: 2, idPrefix: "notice-"))

@@ -73,7 +73,8 @@ extension Archive {
         }
     }
 
-    /// A tag, author, organization or venue by its place.
+    /// A tag, author, organization or venue by its place. Inlined, so that nothing but its list is touched.
+    @inline(__always)
     func entry(_ place: Int, in taxonomy: SiteConfiguration.Taxonomy) -> TaxonomyEntry {
         switch taxonomy {
         case .tags: TaxonomyEntry(tags[place])
@@ -178,7 +179,7 @@ struct TermPage: PageView {
         self.site = site
         taxonomy = item.taxonomy
         entry = site.term(Int(item.list), in: taxonomy)
-        feeds = FeedLink.all(of: entry, in: taxonomy, site.configuration, site.routes)
+        feeds = FeedLink.all(of: entry, in: taxonomy, on: site)
         let (number, list) = (Int(item.number), site.routes.term(entry.slug, in: taxonomy))
         let count = PaginationView.pages(entry.papers.count, of: site.configuration.listing.pageSize)
         pagination = PaginationView(number: number, count: count, list: list, routes: site.routes)
@@ -223,13 +224,15 @@ struct TermPage: PageView {
 extension FeedLink {
     /// The feeds of a tag, author or organization, where the configuration wants some.
     static func all(
-        of entry: TaxonomyEntry, in taxonomy: SiteConfiguration.Taxonomy, _ configuration: SiteConfiguration,
-        _ routes: SiteRoutes
+        of entry: TaxonomyEntry, in taxonomy: SiteConfiguration.Taxonomy, on site: SiteReader
     ) -> [FeedLink] {
-        guard let scope = SiteConfiguration.FeedScope(taxonomy) else { return [] }
+        // Most are authors, who have none: the configuration, a large value, is not even handed on for them.
+        guard let scope = SiteConfiguration.FeedScope(taxonomy), site.configuration.feeds.scopes.contains(scope) else {
+            return []
+        }
         return all(
-            title: "\(configuration.site.title): \(entry.name)", folder: routes.term(entry.slug, in: taxonomy),
-            scope: scope, configuration)
+            title: "\(site.configuration.site.title): \(entry.name)",
+            folder: site.routes.term(entry.slug, in: taxonomy), scope: scope, site.configuration)
     }
 }
 

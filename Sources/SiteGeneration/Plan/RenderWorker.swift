@@ -34,6 +34,12 @@ package struct RenderWorker: ~Copyable {
         log.removeAll()
     }
 
+    /// A paper's text as HTML.
+    mutating func html(of paper: Paper, options: MarkdownOptions) throws(IOFailure) -> HTML {
+        guard paper.copyText(into: &source) else { return try html(of: paper.source, options: options) }
+        return markdown.html(source[...], options: options)
+    }
+
     /// A text as HTML.
     mutating func html(
         of text: TextSource, options: MarkdownOptions

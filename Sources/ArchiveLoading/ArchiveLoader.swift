@@ -3,7 +3,7 @@ package import Diagnostics
 package import FileSystem
 package import Parallelism
 
-/// From `content/` to an archive: scan, parse on all cores, assemble.
+/// From the files in `content/` to an archive: parse on all cores, assemble.
 package struct ArchiveLoader: Sendable {
     /// Which entries count.
     package struct Options: Sendable {
@@ -37,14 +37,11 @@ package struct ArchiveLoader: Sendable {
         }
     }
 
-    /// Loads the archive. It is whole only where no diagnostic is an error.
+    /// Loads the archive of what is in a site's folder. It is whole only where no diagnostic is an error.
     package static func load(
-        _ site: Folder, configuration: SiteConfiguration, options: Options
-    ) throws(IOFailure) -> (archive: Archive, diagnostics: [Diagnostic]) {
-        var (tree, diagnostics) = try ContentTree.scan(site, jobs: options.jobs)
-
-        let (papers, strayPapers) = ContentOwnership.resolve(tree.papers)
-        diagnostics += strayPapers
+        _ tree: ContentTree, in site: Folder, configuration: SiteConfiguration, options: Options
+    ) -> (archive: Archive, diagnostics: [Diagnostic]) {
+        var (papers, diagnostics) = ContentOwnership.resolve(tree.papers)
         let read = readEntries(papers, site, options)
         options.cache?.keep(read)
         var assembler = ArchiveAssembler(options: options, dayOrder: configuration.listing.dayOrder)

@@ -1,5 +1,5 @@
 /// A day of the Gregorian calendar, without a time zone.
-package struct Day: Sendable, Hashable, Comparable {
+package struct Day: BitwiseCopyable, Sendable, Hashable, Comparable {
     /// Days since 1970-01-01; negative before.
     package let number: Int32
 

@@ -20,26 +20,26 @@ package struct Paper: Sendable {
     /// The last part of its address; never used again for another paper.
     package var id: String { text(.id) ?? "" }
     /// The fingerprint of ``id``, which is at hand where the id itself is not.
-    package var idFingerprint: Fingerprint { read { record, _ in record.fingerprint(of: .id) ?? Fingerprint() } }
+    package var idFingerprint: Fingerprint { read { record, _ in record().fingerprint(of: .id) ?? Fingerprint() } }
     /// The title, with `$…$` math.
     package var title: String { text(.title) ?? "" }
     /// The day the archive features it.
-    package var day: Day { read { record, _ in record.day } }
+    package var day: Day { store.row(index).day }
     /// The moment within that day, in seconds since 1970, where the entry gives one.
-    package var moment: Int64? { read { record, _ in record.moment } }
+    package var moment: Int64? { read { record, _ in record().moment } }
     /// Whether it stands. A notice dated later than the build's day waits, and so does what it says of the status.
-    package var status: Status { read { record, row in row.hidesNotice ? .published : record.status } }
+    package var status: Status { store.row(index).standing }
     /// The beginning of the text without markup; empty where there is none.
     package var excerpt: String { text(.excerpt) ?? "" }
     /// Where its text is.
-    package var source: TextSource { read { record, _ in record.source } }
+    package var source: TextSource { read { record, _ in record().source } }
     /// Replaces some bytes by its text as it was loaded; false where memory has no room for it, so that it has to be read
     /// from its source again.
     package func copyText(into bytes: inout [UInt8]) -> Bool {
         read { record, row in
             guard let text = UnsafeRawPointer(bitPattern: row.text) else { return false }
             bytes.removeAll(keepingCapacity: true)
-            bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: record.textRange.count))
+            bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: record().textRange.count))
             return true
         }
     }
@@ -48,7 +48,7 @@ package struct Paper: Sendable {
     /// Of all that the entry says, its file's name and the files beside it among that, and of how it stands now.
     package var fingerprint: Fingerprint {
         read { record, row in
-            var fingerprint = record.fingerprint
+            var fingerprint = record().fingerprint
             if row.hidesNotice { fingerprint.add(1) }
             return fingerprint
         }
@@ -60,7 +60,7 @@ package struct Paper: Sendable {
     package var namedAuthors: Int { store.row(index).authors.count }
     /// An author as the paper prints them.
     package func author(_ place: Int) -> AuthorName {
-        read { record, _ in AuthorName(RecordTexts(record.list(.authors)[place])) }
+        read { record, _ in AuthorName(RecordTexts(record().list(.authors)[place])) }
     }
     /// Who an author is.
     package func person(_ place: Int) -> PersonIndex { store.person(store.row(index), place) }
@@ -81,15 +81,15 @@ package struct Paper: Sendable {
     /// One sentence for cards, feeds and descriptions, with `$…$` math.
     package var summary: String? { text(.summary) }
     /// Votes, comments and stars, where known.
-    package var upvotes: Int? { read { record, _ in record.upvotes } }
+    package var upvotes: Int? { store.row(index).upvotes }
     /// How many comments.
     package var comments: Int? { number(.comments) }
     /// How many stars its code has.
     package var stars: Int? { number(.stars) }
     /// The paper's own dates.
-    package var published: Day? { read { record, _ in record.day(.published) } }
+    package var published: Day? { find(.published) { $0.day(.published) } }
     /// The day of the paper's newest version.
-    package var updated: Day? { read { record, _ in record.day(.updated) } }
+    package var updated: Day? { find(.updated) { $0.day(.updated) } }
     /// Identifiers, in the form their registries print.
     package var arxiv: String? { text(.arxiv) }
     package var doi: String? { text(.doi) }
@@ -103,11 +103,11 @@ package struct Paper: Sendable {
     package var project: String? { text(.project) }
     package var demo: String? { text(.demo) }
     package var video: String? { text(.video) }
-    package var models: [String] { read { record, _ in record.texts(.models) } }
-    package var datasets: [String] { read { record, _ in record.texts(.datasets) } }
+    package var models: [String] { find(.models) { $0.texts(.models) } ?? [] }
+    package var datasets: [String] { find(.datasets) { $0.texts(.datasets) } ?? [] }
     package var discussion: String? { text(.discussion) }
     /// What kind of publication it is, and where in it the paper is.
-    package var type: PublicationType { read { record, _ in record.type } }
+    package var type: PublicationType { read { record, _ in record().type } }
     package var volume: String? { text(.volume) }
     package var issue: String? { text(.issue) }
     package var pages: String? { text(.pages) }
@@ -119,31 +119,38 @@ package struct Paper: Sendable {
     /// What the picture shows.
     package var imageAlt: String? { text(.imageAlt) }
     /// What happened to a corrected or void paper, Markdown.
-    package var notice: String? { read { record, row in row.hidesNotice ? nil : record.text(.notice) } }
+    package var notice: String? { hidesNotice ? nil : text(.notice) }
     /// The day that happened.
-    package var noticeDate: Day? { read { record, row in row.hidesNotice ? nil : record.day(.noticeDate) } }
+    package var noticeDate: Day? { hidesNotice ? nil : find(.noticeDate) { $0.day(.noticeDate) } }
     /// Old addresses.
-    package var aliases: [Route] { read { record, _ in record.texts(.aliases).map { Route($0) } } }
+    package var aliases: [Route] { find(.aliases) { $0.texts(.aliases).map { Route($0) } } ?? [] }
     /// BCP 47, where it is not the site's.
     package var language: String? { text(.language) }
     /// For the theme, as it is.
-    package var extra: MetadataValue? { read { record, _ in record.tree(.extra) } }
+    package var extra: MetadataValue? { find(.extra) { $0.tree(.extra) } }
     /// Files beside the entry.
-    package var assets: [Asset] { read { record, _ in record.assets } }
+    package var assets: [Asset] { find(.assets) { $0.assets } ?? [] }
 
     // MARK: Reading
 
     @inline(__always)
-    private func read<Result>(_ body: (Record, PaperRow) -> Result) -> Result {
+    private func read<Result>(_ body: (() -> Record, PaperRow) -> Result) -> Result {
         // The record's bytes are the store's: it has to last until they are read.
         withExtendedLifetime(store) {
             let row = store.row(index)
-            return body(Record(trusting: row.record), row)
+            return body({ Record(trusting: row.record) }, row)
         }
     }
 
-    private func text(_ field: RecordField) -> String? { read { record, _ in record.text(field) } }
-    private func number(_ field: RecordField) -> Int? { read { record, _ in record.number(field) } }
+    /// What a record says in a field; `nil`, and the record not looked at, where it has none.
+    @inline(__always)
+    private func find<Result>(_ field: RecordField, _ body: (Record) -> Result?) -> Result? {
+        read { record, row in row.has(field) ? body(record()) : nil }
+    }
+
+    private var hidesNotice: Bool { store.row(index).hidesNotice }
+    private func text(_ field: RecordField) -> String? { find(field) { $0.text(field) } }
+    private func number(_ field: RecordField) -> Int? { find(field) { $0.number(field) } }
 }
 
 /// What kind of publication a paper is; CSL's types under the names people use.

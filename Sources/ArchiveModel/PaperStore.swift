@@ -1,9 +1,16 @@
-/// What the archive knows of a paper besides what its record says.
+/// What the archive knows of a paper, and of what its record says that which is asked of all papers: rows lie side by
+/// side, while to look into each of 100,000 records takes 10 ms.
 package struct PaperRow: BitwiseCopyable, Sendable {
     /// Where its record is.
     package var record: UInt = 0
     /// Where its text is as it was loaded; 0 where memory has no room for it.
     package var text: UInt = 0
+    /// Which fields the record has.
+    private var fields: UInt64 = 0
+    /// The day the archive features it.
+    private(set) var day = Day(number: 0)
+    private var votes: Int32 = -1
+    private var status: UInt8 = 0
     /// Its authors and its tags among those of all papers.
     package var authors = Stretch(0, 0)
     /// See ``authors``.
@@ -15,6 +22,24 @@ package struct PaperRow: BitwiseCopyable, Sendable {
 
     /// A row that says nothing.
     package init() {}
+
+    /// The row of a record whose names have no places yet.
+    package init(_ record: Record) {
+        self.record = UInt(bitPattern: record.bytes.baseAddress)
+        fields = record.fields
+        day = record.day
+        votes = Int32(record.upvotes ?? -1)
+        status = UInt8(RecordLayout.statuses.firstIndex(of: record.status) ?? 0)
+    }
+
+    /// Whether the record has a field.
+    func has(_ field: RecordField) -> Bool { fields & field.bit != 0 }
+
+    /// Votes, where known.
+    var upvotes: Int? { votes < 0 ? nil : Int(votes) }
+
+    /// Whether it stands.
+    var standing: Paper.Status { hidesNotice ? .published : RecordLayout.statuses[Int(status)] }
 
     /// Who published it.
     package var organization: TermIndex? {

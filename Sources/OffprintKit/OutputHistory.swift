@@ -1,3 +1,4 @@
+import Diagnostics
 import FileSystem
 import Markup
 import SiteGeneration
@@ -39,6 +40,20 @@ struct OutputHistory: Sendable, Equatable {
         }
     }
 
+    /// What the build as a whole was made from and came to.
+    struct Build: Sendable, Equatable {
+        /// What it was made from.
+        var inputs: Fingerprint
+        /// How many papers it published.
+        var papers: Int
+        /// How many days they have.
+        var days: Int
+        /// What there was to say of its entries and outputs.
+        var diagnostics: [Diagnostic]
+    }
+
+    /// The build that made the outputs; `nil` where another one with the same inputs might make others.
+    var build: Build?
     /// The pieces, by what lasts of them, and what each was.
     var keys: [Fingerprint] = []
     var pieces: [Fingerprint] = []
@@ -74,9 +89,14 @@ struct EarlierOutputs: Sendable {
     /// For each piece of the history, its place among those of now, where it is still the same.
     private let current: [Int32]
 
+    /// Whether the files stand as they were published, by their places in the history: the first of them, as far as that
+    /// was found out.
+    private let standing: [Bool]
+
     /// Compares what was with what is.
-    init(_ history: OutputHistory, now facts: SiteFacts) {
+    init(_ history: OutputHistory, now facts: SiteFacts, standing: [Bool]) {
         self.history = history
+        self.standing = standing
         places = FingerprintTable(history.records.map(\.file))
         let now = FingerprintTable(facts.keys)
         current = history.keys.indices.map { place in
@@ -87,8 +107,10 @@ struct EarlierOutputs: Sendable {
         }
     }
 
-    /// What is known of the file of a name.
-    subscript(file: Fingerprint) -> OutputHistory.Record? { places[file].map { history.records[$0] } }
+    /// What is known of the file of a name, and whether it stands as it was published, if that is known.
+    subscript(file: Fingerprint) -> (record: OutputHistory.Record, isStanding: Bool?)? {
+        places[file].map { (history.records[$0], standing.indices.contains($0) ? standing[$0] : nil) }
+    }
 
     /// Appends the pieces that an output was made from, by their places now; false, with nothing appended, where one of
     /// them has changed.

@@ -23,6 +23,15 @@ struct Publisher: ~Copyable {
     private let known: FileList
     private let hasManifest: Bool
 
+    /// The folder where an earlier build left it; `nil` where there was none.
+    static func reopen(_ path: String) throws(IOFailure) -> Publisher? {
+        // Where it can't be opened, the reason is told when the site is there to be published.
+        guard let output = try? Folder.open(path), (try? output.status("\(Place.own)/\(Place.manifest)")) != nil else {
+            return nil
+        }
+        return try open(path)
+    }
+
     /// Takes over a folder, making it where it is missing. One that is neither empty nor made by an earlier build is
     /// refused, and so is one that another build is busy with.
     static func open(_ path: String) throws(IOFailure) -> Publisher {
@@ -42,9 +51,16 @@ struct Publisher: ~Copyable {
         if known == nil, !names.isEmpty {
             throw IOFailure("publish into", path, reason: "it is not empty, and no site was built there before")
         }
+        // What a build that was stopped had not moved yet.
+        try own.removeTree(Place.stage)
         let (manifest, journal) = (try own.status(Place.manifest), try own.status(Place.journal))
         return Publisher(
             output: output, own: own, known: known ?? FileList(), hasManifest: manifest != nil && journal == nil)
+    }
+
+    /// The files that a build made here, where no other has been at work since.
+    func standing(_ history: OutputHistory) -> StandingOutputs? {
+        hasManifest ? StandingOutputs(history, known, in: output) : nil
     }
 
     /// Makes the folder hold exactly the plan's files, besides those that were never ours. What is known of the files that
@@ -52,11 +68,11 @@ struct Publisher: ~Copyable {
     consuming func publish(
         _ plan: Plan, of site: Site, earlier: EarlierOutputs?, jobs: Int, progress: ProgressCounter
     ) throws(IOFailure) -> (counts: FileCounts, outputs: [StagedStretch]) {
-        try own.removeTree(Place.stage)
-        let stretches = try stage(plan, of: site, earlier: earlier, jobs: jobs, progress: progress)
+        let ours = known.table
+        let stretches = try stage(plan, of: site, earlier: earlier, ours, jobs: jobs, progress: progress)
         let arrivals: Arrivals
         do {
-            arrivals = try findArrivals()
+            arrivals = try findArrivals(ours)
         } catch {
             try own.removeTree(Place.stage)
             throw error
@@ -83,16 +99,17 @@ struct Publisher: ~Copyable {
 
     /// Renders what may have changed and stages what differs from what is published.
     private func stage(
-        _ plan: Plan, of site: Site, earlier: EarlierOutputs?, jobs: Int, progress: ProgressCounter
+        _ plan: Plan, of site: Site, earlier: EarlierOutputs?, _ ours: FingerprintTable, jobs: Int,
+        progress: ProgressCounter
     ) throws(IOFailure) -> [StagedStretch] {
         try own.makeFolder(Place.stage)
-        let (output, stage, known) = (output, try own.folder(Place.stage), known)
+        let (output, stage) = (output, try own.folder(Place.stage))
         progress.begin("publish", of: plan.count)
         let stretches = Parallel.mapStretches(
             count: plan.count, jobs: jobs, size: 64, lastFirst: true, progress: progress,
             state: { StageWorker(site, output: output, stage: stage, earlier: earlier) }
         ) { worker, places in
-            worker.stage(plan, places, known: known)
+            worker.stage(plan, places, known: ours)
         }
         if let failure = stretches.lazy.compactMap(\.failure).first {
             try own.removeTree(Place.stage)
@@ -111,7 +128,7 @@ struct Publisher: ~Copyable {
 
     /// Compares the stage with what is published. Fails where a file would replace one, or stand in the place of a
     /// folder or below a file, that no build made.
-    private func findArrivals() throws(IOFailure) -> Arrivals {
+    private func findArrivals(_ ours: FingerprintTable) throws(IOFailure) -> Arrivals {
         var arrivals = Arrivals()
         guard try own.status(Place.stage) != nil else { return arrivals }
         let stage = try own.folder(Place.stage)
@@ -128,8 +145,8 @@ struct Publisher: ~Copyable {
                     folders.append(path + "/")
                     continue
                 }
-                var isOurs = known.contains(path)
-                if status.kind == .folder { isOurs = try holdsOnlyOurs(path) }
+                var isOurs = ours[.of(path)] != nil
+                if status.kind == .folder { isOurs = try holdsOnly(ours, path) }
                 guard isOurs else {
                     throw IOFailure("publish", path, reason: "what is there was not made by a build")
                 }
@@ -141,12 +158,12 @@ struct Publisher: ~Copyable {
     }
 
     /// Whether a folder has files and all of them are of earlier builds.
-    private func holdsOnlyOurs(_ path: String) throws(IOFailure) -> Bool {
+    private func holdsOnly(_ ours: FingerprintTable, _ path: String) throws(IOFailure) -> Bool {
         let names = try output.folder(path).names()
         for name in names {
             let inner = "\(path)/\(String(decoding: name, as: UTF8.self))"
             let isFolder = try output.status(inner)?.kind == .folder
-            guard isFolder ? try holdsOnlyOurs(inner) : known.contains(inner) else { return false }
+            guard isFolder ? try holdsOnly(ours, inner) : ours[.of(inner)] != nil else { return false }
         }
         return !names.isEmpty
     }

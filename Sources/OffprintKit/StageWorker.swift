@@ -12,6 +12,15 @@ package struct FileCounts: Sendable {
     /// How many files were rendered, to be written or found unchanged.
     package var rendered = 0
 
+    /// The counts of a build that finds everything as the one before left it.
+    init(standing history: OutputHistory) {
+        unchanged = history.records.count
+        bytes = history.records.reduce(0) { $0 + $1.published.size }
+    }
+
+    /// Counts of nothing, but for files that were removed.
+    init(removed: Int = 0) { self.removed = removed }
+
     mutating func add(_ other: FileCounts) {
         written += other.written
         unchanged += other.unchanged
@@ -53,7 +62,7 @@ struct StageWorker: ~Copyable {
     }
 
     /// Stages some outputs, but for those that are published already; only what is `known` as ours can be.
-    mutating func stage(_ plan: Plan, _ places: Range<Int>, known: FileList) -> StagedStretch {
+    mutating func stage(_ plan: Plan, _ places: Range<Int>, known: FingerprintTable) -> StagedStretch {
         var stretch = StagedStretch()
         stretch.records.reserveCapacity(places.count)
         do {
@@ -63,7 +72,7 @@ struct StageWorker: ~Copyable {
                 planned.route.appendFile(to: &path)
                 path.append(byte: 0)
                 if try keep(planned, name, in: &stretch) { continue }
-                try make(planned, name, isKnown: known.contains(name), in: &stretch)
+                try make(planned, name, isKnown: known[name] != nil, in: &stretch)
             }
         } catch {
             stretch.failure = error
@@ -75,13 +84,9 @@ struct StageWorker: ~Copyable {
     private mutating func keep(
         _ planned: OutputGroup.Output, _ name: Fingerprint, in stretch: inout StagedStretch
     ) throws(IOFailure) -> Bool {
-        guard let earlier, var record = earlier[name], let maker = record.maker else { return false }
+        guard let earlier, var (record, isStanding) = earlier[name], let maker = record.maker else { return false }
         guard try planned.maker(&renderer) == maker else { return false }
-        let output = output
-        let status = try path.withBytes { path throws(IOFailure) in try output.status(terminated: path) }
-        guard let status, status.kind == .file, OutputHistory.PublishedFile(status) == record.published else {
-            return false
-        }
+        if let isStanding { guard isStanding else { return false } } else { guard try stands(record) else { return false } }
         let start = stretch.reads.count
         guard earlier.appendReads(of: record, to: &stretch.reads) else { return false }
         record.reads = start..<stretch.reads.count
@@ -89,6 +94,13 @@ struct StageWorker: ~Copyable {
         stretch.counts.unchanged += 1
         stretch.counts.bytes += record.published.size
         return true
+    }
+
+    /// Whether the file at ``path`` is as it was published.
+    private func stands(_ record: OutputHistory.Record) throws(IOFailure) -> Bool {
+        let output = output
+        let status = try path.withBytes { path throws(IOFailure) in try output.status(terminated: path) }
+        return status.map { $0.kind == .file && OutputHistory.PublishedFile($0) == record.published } ?? false
     }
 
     /// Renders an output, and stages it unless it is the same as the file that is published.

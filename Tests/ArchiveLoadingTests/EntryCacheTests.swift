@@ -23,9 +23,12 @@ private struct CachedSite {
 
     /// Everything the archive says of its papers, and of its files; `isSettled` has it loaded long after they changed.
     func load(isSettled: Bool = true) throws -> String {
-        let (archive, diagnostics) = try ArchiveLoader.load(
-            try Folder.open(folder.path), configuration: SiteConfiguration(), options: try options(isSettled))
-        return (archive.papers.map { Self.describe($0, in: archive) } + diagnostics.sorted().map { "\($0)" })
+        let site = try Folder.open(folder.path)
+        let (tree, problems) = try ContentTree.scan(site, jobs: 1)
+        let (archive, diagnostics) = ArchiveLoader.load(
+            tree, in: site, configuration: SiteConfiguration(), options: try options(isSettled))
+        let said = (problems + diagnostics).sorted()
+        return (archive.papers.map { Self.describe($0, in: archive) } + said.map { "\($0)" })
             .joined(separator: "\n")
     }
 

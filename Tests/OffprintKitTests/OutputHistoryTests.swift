@@ -1,3 +1,4 @@
+import Diagnostics
 import FileSystem
 import Foundation
 import Markup
@@ -17,6 +18,9 @@ import Testing
         var history = OutputHistory()
         history.keys = (0..<5).map { .of("key \($0)") }
         history.pieces = (0..<5).map { .of("piece \($0)") }
+        history.build = .init(
+            inputs: .of("inputs"), papers: 2, days: 1,
+            diagnostics: [Diagnostic(.strayFile, .warning, "what is this?", at: .file("content/x"))])
         history.reads = [0, 1, 2, 2, 4]
         history.records = [
             .init(file: .of("a"), maker: .of("m"), published: .init(size: 7, rest: .of("x")), reads: 0..<3),
@@ -30,6 +34,10 @@ import Testing
         try OutputHistoryFile.write(history, salt: .of("program"), to: folder)
         #expect(OutputHistoryFile.read(folder, salt: .of("program")) == history)
         #expect(OutputHistoryFile.read(folder, salt: .of("another")) == OutputHistory())
+        var unsettled = history
+        unsettled.build = nil
+        try OutputHistoryFile.write(unsettled, salt: .of("program"), to: folder)
+        #expect(OutputHistoryFile.read(folder, salt: .of("program")) == unsettled)
     }
 
     @Test("A damaged file is as good as none") func damage() throws {

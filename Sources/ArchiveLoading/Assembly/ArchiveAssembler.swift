@@ -1,6 +1,7 @@
 import ArchiveModel
 import Diagnostics
 import Markup
+import Parallelism
 
 /// Puts entries together: leaves out what is not published yet, orders the rest, gives every name one place.
 struct ArchiveAssembler {
@@ -20,12 +21,12 @@ struct ArchiveAssembler {
     /// The archive of entries, which are in the order of their paths; `locate` gives the place of a key's value in an
     /// entry's file.
     mutating func assemble(_ read: EntriesRead, locate: (String, ByteRange) -> SourceLocation) -> Archive {
-        let entries = read.rows.map { Record(trusting: UInt($0.record)) }
+        let entries = read.rows.map(\.entry)
         for entry in entries where entry.has(.diagnostics) { diagnostics += entry.diagnostics }
         let whole = entries.indices.filter { entries[$0].flags.contains(.isWhole) }
         diagnostics += DuplicateCheck.diagnostics(whole.map { entries[$0] }, locate: locate)
 
-        let papers = sorted(whole.filter { !isHidden(entries[$0]) }, of: entries)
+        let papers = sorted(whole.filter { !isHidden(entries[$0]) }, of: read.rows)
         groupDays(papers)
         name(papers, read)
         archive.pages.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -43,42 +44,41 @@ struct ArchiveAssembler {
     // MARK: Order
 
     /// A paper on its way to its place.
-    private struct Candidate {
-        let record: Record
+    private struct Candidate: Sendable {
+        /// Where its record is.
+        let address: UInt
         let day: Day
         /// What comes first within a day; less is earlier.
         let rank: Int64
         /// Its place among the paths.
         let place: Int
+
+        var record: Record { Record(trusting: address) }
     }
 
     /// Newest day first; within a day by the site's order, then by path.
-    private func sorted(_ places: [Int], of entries: [Record]) -> [Candidate] {
+    private func sorted(_ places: [Int], of rows: [EntryRow]) -> [Candidate] {
         // Days and places in one number each: to sort those takes 6 ms for 100,000 papers, all of them at once 70 ms.
         let keys = places.map { place in
-            UInt64(Int64(Int32.max) - Int64(entries[place].day.number)) << 32 | UInt64(place)
+            UInt64(Int64(Int32.max) - Int64(rows[place].entry.day.number)) << 32 | UInt64(place)
         }.sorted()
-        var papers: [Candidate] = []
-        papers.reserveCapacity(keys.count)
-        var today: [Candidate] = []
-        for key in keys {
-            let place = Int(key & 0xFFFF_FFFF)
-            let paper = Candidate(
-                record: entries[place], day: entries[place].day, rank: rank(entries[place]), place: place)
-            if let day = today.first?.day, day != paper.day {
-                papers += sorted(&today)
-                today.removeAll(keepingCapacity: true)
-            }
-            today.append(paper)
+        let starts = keys.indices.filter { $0 == 0 || keys[$0] >> 32 != keys[$0 - 1] >> 32 }
+        let days = zip(starts, starts.dropFirst() + [keys.count]).map { $0..<$1 }
+        let sorted = Parallel.map(count: days.count, jobs: options.jobs, state: {}) { _, day in
+            ordered(keys[days[day]].map { candidate(Int($0 & 0xFFFF_FFFF), rows) })
         }
-        return papers + sorted(&today)
+        return Array(sorted.joined())
+    }
+
+    private func candidate(_ place: Int, _ rows: [EntryRow]) -> Candidate {
+        let entry = rows[place].entry
+        return Candidate(address: UInt(rows[place].record), day: entry.day, rank: rank(entry), place: place)
     }
 
     /// The papers of one day in its order.
-    private func sorted(_ papers: inout [Candidate]) -> [Candidate] {
+    private func ordered(_ papers: [Candidate]) -> [Candidate] {
         guard dayOrder == .title else {
-            papers.sort { a, b in a.rank != b.rank ? a.rank < b.rank : a.place < b.place }
-            return papers
+            return papers.sorted { a, b in a.rank != b.rank ? a.rank < b.rank : a.place < b.place }
         }
         let titled = papers.map { (title: TitleKey($0.record.utf8(.title)), paper: $0) }
         return titled.sorted { a, b in

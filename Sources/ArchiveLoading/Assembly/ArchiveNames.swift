@@ -34,7 +34,7 @@ struct ArchiveNames {
     /// Notes the names of a paper; papers come from the oldest, and the paper's place in the archive is `index`.
     mutating func add(_ record: Record, _ index: PaperIndex) {
         let (authors, tags) = (record.list(.authors), record.list(.tags))
-        rows[index].record = UInt(bitPattern: record.bytes.baseAddress)
+        rows[index] = PaperRow(record)
         rows[index].authors = PaperRow.Stretch(authorPlaces.count, authors.count)
         rows[index].tags = PaperRow.Stretch(tagPlaces.count, tags.count)
         for place in 0..<authors.count {

@@ -1,4 +1,4 @@
-import ArchiveModel
+package import ArchiveModel
 package import FileSystem
 package import Markup
 
@@ -18,27 +18,29 @@ package struct CheckedFile {
         self.salt = salt
     }
 
-    /// What is in it; `nil` where there is nothing that can be used.
-    package func read(from folder: Folder) -> [UInt8]? {
-        var bytes: [UInt8] = []
+    /// What a closure makes of its content; `nil` where there is nothing that can be used.
+    package func read<Content>(from folder: Folder, _ make: (UnsafeRawBufferPointer) -> Content?) -> Content? {
         // Not there, or not to be read: then everything is made anew.
-        guard (try? folder.read(name, into: &bytes)) != nil, bytes.count >= Self.footer else { return nil }
-        let (salt, checksum) = bytes.withUnsafeBytes { bytes in
+        guard let file = (try? folder.map(name)) ?? nil else { return nil }
+        return file.withBytes { bytes in
             let end = bytes.count - Self.footer
-            return (
+            guard end >= 0 else { return nil }
+            let content = UnsafeRawBufferPointer(rebasing: bytes[..<end])
+            let (salt, checksum) = (
                 bytes.loadUnaligned(fromByteOffset: end, as: UInt64.self),
                 bytes.loadUnaligned(fromByteOffset: end + 8, as: UInt64.self)
             )
+            guard salt == self.salt.value, checksum == Fingerprint.of(content).value else { return nil }
+            return make(content)
         }
-        bytes.removeLast(Self.footer)
-        return salt == self.salt.value && checksum == Fingerprint.of(bytes).value ? bytes : nil
     }
 
     /// Replaces it in one step.
-    package func write(_ content: [UInt8], to folder: Folder) throws(IOFailure) {
-        var writer = ByteWriter(content)
+    package func write(_ content: consuming ByteWriter, to folder: Folder) throws(IOFailure) {
+        let checksum = Fingerprint.of(content.bytes)
+        var writer = content
         writer.append(salt.value)
-        writer.append(Fingerprint.of(content).value)
+        writer.append(checksum.value)
         try folder.write(writer.bytes, to: name + ".new")
         try folder.move(name + ".new", from: folder, to: name)
     }

@@ -27,7 +27,7 @@ package final class EntryCache: Sendable {
     package init(_ folder: Folder, salt: Fingerprint, isIgnored: Bool) {
         self.folder = folder
         self.salt = salt
-        var content = isIgnored ? nil : EntryCacheContent(CheckedFile(Name.rows, salt: salt).read(from: folder) ?? [])
+        var content = isIgnored ? nil : CheckedFile(Name.rows, salt: salt).read(from: folder, EntryCacheContent.init)
         // Not there, or not to be read: then every entry is read anew.
         records = content == nil ? nil : (try? folder.map(Name.records)) ?? nil
         if records == nil || records?.id != content?.recordsID { content = nil }
@@ -81,7 +81,7 @@ package final class EntryCache: Sendable {
                 try moveRecords(of: &new, to: name, end: MappedFile.recordsHeader) { _ in nil }
                 try folder.move(name, from: folder, to: Name.records)
             }
-            try CheckedFile(Name.rows, salt: salt).write(new.bytes, to: folder)
+            try CheckedFile(Name.rows, salt: salt).write(new.content, to: folder)
         } catch {
             // As said.
         }
@@ -144,33 +144,30 @@ struct EntryCacheContent {
     }
 
     /// The content of a file; `nil` where it is none. What is checked here would follow from the file's checksum as well.
-    init?(_ bytes: [UInt8]) {
-        let content = bytes.withUnsafeBytes { bytes -> EntryCacheContent? in
-            var reader = ByteReader(bytes)
-            let (id, rowCount, assetCount) = (
-                reader.number(UInt64.self), reader.number(UInt32.self), reader.number(UInt32.self)
-            )
-            let (rowBytes, assetBytes) = (
-                Int(rowCount) * MemoryLayout<EntryRow>.stride, Int(assetCount) * MemoryLayout<AssetRow>.stride
-            )
-            guard id != 0, bytes.count == 16 + rowBytes + assetBytes else { return nil }
-            return EntryCacheContent(
-                rows: Array(copying: reader.bytes(rowBytes)), assets: Array(copying: reader.bytes(assetBytes)),
-                recordsID: id)
-        }
-        guard let content else { return nil }
-        self = content
+    init?(_ bytes: UnsafeRawBufferPointer) {
+        var reader = ByteReader(bytes)
+        let (id, rowCount, assetCount) = (
+            reader.number(UInt64.self), reader.number(UInt32.self), reader.number(UInt32.self)
+        )
+        let (rowBytes, assetBytes) = (
+            Int(rowCount) * MemoryLayout<EntryRow>.stride, Int(assetCount) * MemoryLayout<AssetRow>.stride
+        )
+        guard id != 0, bytes.count == 16 + rowBytes + assetBytes else { return nil }
+        self.init(
+            rows: Array(copying: reader.bytes(rowBytes)), assets: Array(copying: reader.bytes(assetBytes)),
+            recordsID: id)
     }
 
-    /// The bytes of the file.
-    var bytes: [UInt8] {
-        var writer = ByteWriter()
+    /// The content of the file.
+    var content: ByteWriter {
+        var writer = ByteWriter(
+            capacity: 32 + rows.count * MemoryLayout<EntryRow>.stride + assets.count * MemoryLayout<AssetRow>.stride)
         writer.append(recordsID)
         writer.append(UInt32(rows.count))
         writer.append(UInt32(assets.count))
         rows.withUnsafeBytes { writer.append($0) }
         assets.withUnsafeBytes { writer.append($0) }
-        return writer.bytes
+        return writer
     }
 }
 

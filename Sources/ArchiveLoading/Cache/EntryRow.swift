@@ -1,3 +1,4 @@
+import ArchiveModel
 import FileSystem
 import Markup
 
@@ -51,6 +52,8 @@ struct EntryRow: BitwiseCopyable {
     var assetStart: UInt32
     /// How many they are.
     var assetCount: UInt32
+    /// The record, once its address is known.
+    var entry: Record { Record(trusting: UInt(record)) }
     // Every byte has a value, since rows are compared as bytes.
     private var free: UInt32 = 0
 

@@ -81,10 +81,7 @@ extension RecordWriter {
 
     private mutating func write(_ diagnostics: [Diagnostic]) {
         guard !diagnostics.isEmpty else { return }
-        write(.diagnostics) { writer in
-            writer.append(UInt32(diagnostics.count))
-            for diagnostic in diagnostics { writer.append(diagnostic) }
-        }
+        write(.diagnostics) { $0.append(diagnostics) }
     }
 }
 
@@ -141,46 +138,6 @@ extension Record {
     var diagnostics: [Diagnostic] {
         guard let data = data(.diagnostics) else { return [] }
         var reader = ByteReader(data)
-        return (0..<reader.number(UInt32.self)).compactMap { _ in reader.isAtEnd ? nil : reader.diagnostic() }
-    }
-}
-
-// MARK: Diagnostics
-
-extension ByteWriter {
-    fileprivate mutating func append(_ diagnostic: Diagnostic) {
-        append(diagnostic.id.rawValue)
-        append(diagnostic.severity.rawValue)
-        append(diagnostic.message)
-        append(diagnostic.location)
-        append(UInt32(diagnostic.notes.count))
-        for note in diagnostic.notes {
-            append(note.message)
-            append(note.location)
-        }
-    }
-
-    private mutating func append(_ location: SourceLocation?) {
-        append(location?.path)
-        guard let location else { return }
-        for number in [location.line, location.column, location.length] { append(UInt32(number)) }
-        append(location.excerpt)
-    }
-}
-
-extension ByteReader {
-    fileprivate mutating func diagnostic() -> Diagnostic? {
-        let (id, severity) = (DiagnosticID(rawValue: text()), Diagnostic.Severity(rawValue: text()))
-        let (message, location) = (text(), location())
-        var notes: [Diagnostic.Note] = []
-        for _ in 0..<number(UInt32.self) where !isAtEnd { notes.append(.init(text(), at: self.location())) }
-        guard let id, let severity else { return nil }
-        return Diagnostic(id, severity, message, at: location, notes: notes)
-    }
-
-    private mutating func location() -> SourceLocation? {
-        guard let path = optionalText() else { return nil }
-        let (line, column, length) = (number(UInt32.self), number(UInt32.self), number(UInt32.self))
-        return SourceLocation(path: path, line: Int(line), column: Int(column), length: Int(length), excerpt: text())
+        return reader.diagnostics()
     }
 }

@@ -38,12 +38,14 @@ package struct ContentTree: Sendable {
     ) throws(IOFailure) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
         var scanner = try TreeScanner("content", in: site, jobs: jobs)
         var tree = ContentTree()
+        tree.papers.reserveCapacity(scanner.files.count)
         for file in scanner.files {
-            if file.path.hasPrefix("content/papers/") {
+            let path = file.path.utf8
+            if path.starts(with: "content/papers/".utf8) {
                 tree.papers.append(file)
-            } else if file.path.hasPrefix("content/pages/") {
+            } else if path.starts(with: "content/pages/".utf8) {
                 tree.pages.append(file)
-            } else if file.path.hasPrefix("content/days/") {
+            } else if path.starts(with: "content/days/".utf8) {
                 tree.days.append(file)
             } else {
                 scanner.diagnostics.append(

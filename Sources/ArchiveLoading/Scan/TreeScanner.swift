@@ -33,32 +33,51 @@ struct TreeScanner {
         let root = try site.realPath(path)
         var level = [Place(path: path, above: [status.identity])]
         var folders: [ScannedFolder] = []
+        var levels: [Level] = []
         while !level.isEmpty {
             let first = folders.count + level.count
             var next: [Place] = []
-            for items in items(of: level, in: site, root: root, jobs: jobs) {
-                folders.append(ScannedFolder(items: items, firstInside: first + next.count))
-                for case .folder(let place) in items { next.append(place) }
+            let items = items(of: level, in: site, root: root, jobs: jobs)
+            for range in items.ranges {
+                folders.append(ScannedFolder(level: levels.count, items: range, firstInside: first + next.count))
+                for index in range { if case .folder(let place) = items[index] { next.append(place) } }
             }
+            levels.append(items)
             level = next
         }
-        collect(folders, 0)
+        files.reserveCapacity(levels.reduce(0) { $0 + ($1.ranges.last?.upperBound ?? 0) })
+        collect(folders, 0, levels)
+    }
+
+    /// What is in the folders of one level.
+    private struct Level {
+        /// Stretches of ``stretch`` items, as they were found: to join them would copy every path.
+        let stretches: [[Item]]
+        /// Which of the items each folder has.
+        let ranges: [Range<Int>]
+
+        static let stretch = 200
+
+        subscript(index: Int) -> Item { stretches[index / Self.stretch][index % Self.stretch] }
     }
 
     private struct ScannedFolder {
-        let items: ArraySlice<Item>
+        let level: Int
+        /// Which of the level's items it has.
+        let items: Range<Int>
         /// The number of the first folder in it; the others follow.
         let firstInside: Int
     }
 
-    private mutating func collect(_ folders: [ScannedFolder], _ number: Int) {
-        var inside = folders[number].firstInside
-        for item in folders[number].items {
-            switch item {
+    private mutating func collect(_ folders: [ScannedFolder], _ number: Int, _ levels: [Level]) {
+        let folder = folders[number]
+        var inside = folder.firstInside
+        for index in folder.items {
+            switch levels[folder.level][index] {
             case .file(let file): files.append(file)
             case .problem(let problem): diagnostics.append(problem)
             case .folder:
-                collect(folders, inside)
+                collect(folders, inside, levels)
                 inside += 1
             case .nothing: break
             }
@@ -66,29 +85,26 @@ struct TreeScanner {
     }
 
     /// What is in each of some folders.
-    private mutating func items(
-        of level: [Place], in site: Folder, root: String, jobs: Int
-    ) -> [ArraySlice<Item>] {
+    private mutating func items(of level: [Place], in site: Folder, root: String, jobs: Int) -> Level {
         let lists = Parallel.map(count: level.count, jobs: jobs, run: 8, state: { FolderReader(site, root: root) }) {
             reader, place in
             reader.names(in: level[place])
         }
         // By names rather than folders, since one folder may have most of them.
         var names: [(place: Int, name: [UInt8])] = []
-        var starts = [0]
+        var ranges: [Range<Int>] = []
         for (place, list) in lists.enumerated() {
+            ranges.append(names.count..<names.count + list.names.count)
             for name in list.names { names.append((place, name)) }
             if let problem = list.problem { diagnostics.append(problem) }
-            starts.append(names.count)
         }
         let all = names
         let stretches = Parallel.mapStretches(
-            count: all.count, jobs: jobs, size: 200, state: { FolderReader(site, root: root) }
+            count: all.count, jobs: jobs, size: Level.stretch, state: { FolderReader(site, root: root) }
         ) { reader, stretch in
             all[stretch].map { reader.item($0.name, in: level[$0.place]) }
         }
-        let items = Array(stretches.joined())
-        return level.indices.map { items[starts[$0]..<starts[$0 + 1]] }
+        return Level(stretches: stretches, ranges: ranges)
     }
 }
 

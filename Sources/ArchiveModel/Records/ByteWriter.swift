@@ -6,6 +6,12 @@ package struct ByteWriter {
     /// A writer that goes on after some bytes.
     package init(_ bytes: [UInt8] = []) { self.bytes = bytes }
 
+    /// A writer with room for so many bytes.
+    package init(capacity: Int) {
+        bytes = []
+        bytes.reserveCapacity(capacity)
+    }
+
     /// Appends a number.
     package mutating func append(_ number: some FixedWidthInteger & BitwiseCopyable) {
         withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }

@@ -30,7 +30,8 @@ package struct Record {
 
     // MARK: The header
 
-    private var fields: UInt64 { load(RecordLayout.fields, as: UInt64.self) }
+    /// Which fields it has, a bit each.
+    var fields: UInt64 { load(RecordLayout.fields, as: UInt64.self) }
     /// The day the archive features it.
     package var day: Day { Day(number: load(RecordLayout.day, as: Int32.self)) }
     /// Of all that the entry says.

@@ -45,11 +45,17 @@ package final class Site: Sendable {
     /// The numbers of the pieces that pages are made from.
     let facts: FactNumbers
 
+    /// The files of a site's `static` folder, sorted.
+    package static func staticFiles(in folder: Folder) throws(IOFailure) -> [String] {
+        try FolderListing.files(in: folder, below: "static", withHidden: true)
+    }
+
     /// Makes the site of an archive in a theme; `folder` is where its content is.
     package init(
-        archive: Archive, configuration: SiteConfiguration, theme: Theme, folder: Folder, options: Options
-    ) throws(IOFailure) {
-        staticFiles = try FolderListing.files(in: folder, below: "static", withHidden: true)
+        archive: Archive, configuration: SiteConfiguration, theme: Theme, folder: Folder, staticFiles: [String],
+        options: Options
+    ) {
+        self.staticFiles = staticFiles
         self.archive = archive
         self.configuration = configuration
         self.theme = theme

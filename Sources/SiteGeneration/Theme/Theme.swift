@@ -10,6 +10,8 @@ package struct Theme: Sendable {
     let manifest: ThemeManifest
     let settings: ThemeSettings
     let schemas: ThemeSchemas
+    /// Of all its files.
+    package let fingerprint: Fingerprint
 
     /// Reads a theme. `overrides` is the site's own `theme` folder: a template or asset in it counts instead of the
     /// theme's one of the same name. Messages call the theme's folder `name` and the other one `theme`. What can't be read of it is left out, with a diagnostic.
@@ -18,11 +20,15 @@ package struct Theme: Sendable {
     ) throws(IOFailure) -> (theme: Theme, diagnostics: [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
         var sources: [TemplateSource] = []
+        var fingerprint = Fingerprint()
         let places = [(overrides, "theme"), (folder, name)].compactMap { place, name in place.map { ($0, name) } }
         for (place, name) in places {
             for path in try FolderListing.files(in: place, below: "templates") where path.hasSuffix(".mustache") {
                 var bytes: [UInt8] = []
                 try place.read(path, into: &bytes, limit: 1_000_000)
+                fingerprint.add(name)
+                fingerprint.add(path)
+                fingerprint.add(bytes)
                 let file = SourceFile(path: "\(name)/\(path)", bytes: bytes)
                 if let problem = TextCheck.problem(in: file) {
                     diagnostics.append(problem)
@@ -36,6 +42,11 @@ package struct Theme: Sendable {
         let (settings, settingsProblems) = manifest.settings(from: values, in: configuration)
         let assets = try ThemeAssets.read(folder, overrides: overrides)
         diagnostics += manifestProblems + settingsProblems
+        fingerprint.add(manifest.fingerprint)
+        for file in assets.files {
+            fingerprint.add(file.name)
+            fingerprint.add(file.bytes)
+        }
         if let overrides, try overrides.status("theme.toml") != nil {
             diagnostics.append(
                 Diagnostic(
@@ -44,7 +55,7 @@ package struct Theme: Sendable {
         }
         let theme = Theme(
             templates: TemplateLibrary(sources), assets: assets, manifest: manifest, settings: settings,
-            schemas: ThemeSchemas(manifest, assets: assets))
+            schemas: ThemeSchemas(manifest, assets: assets), fingerprint: fingerprint)
         return (theme, diagnostics)
     }
 }

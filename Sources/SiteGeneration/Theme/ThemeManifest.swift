@@ -16,6 +16,8 @@ struct ThemeManifest: Sendable {
         var value: MetadataValue?
     }
 
+    /// Of its file's bytes.
+    var fingerprint = Fingerprint()
     var name = ""
     var settings: [Declaration] = []
     var extra: [Declaration] = []
@@ -34,6 +36,7 @@ struct ThemeManifest: Sendable {
 
         var reader = TableReader(table, in: file, name: "theme.toml", start: 0..<1)
         var manifest = ThemeManifest()
+        manifest.fingerprint = .of(bytes)
         manifest.name = reader.text("name")?.value ?? ""
         for key in ["description", "license", "author", "homepage"] { _ = reader.text(key) }
         manifest.settings = declarations("settings", in: &reader, hasValues: true)

@@ -30,7 +30,9 @@ struct OutputMemory {
 
     /// The build before, where it was made from the same.
     var lastBuild: OutputHistory.Build? {
-        guard let build = history.build, let inputs, inputs.isSettled, build.inputs == inputs.fingerprint else { return nil }
+        guard let build = history.build, let inputs, inputs.isSettled, build.inputs == inputs.fingerprint else {
+            return nil
+        }
         return build
     }
 

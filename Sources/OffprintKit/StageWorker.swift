@@ -86,7 +86,11 @@ struct StageWorker: ~Copyable {
     ) throws(IOFailure) -> Bool {
         guard let earlier, var (record, isStanding) = earlier[name], let maker = record.maker else { return false }
         guard try planned.maker(&renderer) == maker else { return false }
-        if let isStanding { guard isStanding else { return false } } else { guard try stands(record) else { return false } }
+        if let isStanding {
+            guard isStanding else { return false }
+        } else {
+            guard try stands(record) else { return false }
+        }
         let start = stretch.reads.count
         guard earlier.appendReads(of: record, to: &stretch.reads) else { return false }
         record.reads = start..<stretch.reads.count

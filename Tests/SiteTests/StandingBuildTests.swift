@@ -83,6 +83,7 @@ import Testing
         let old = (try? site.folder.text(path)) ?? (path.contains("/pages/") ? "---\ntitle: New\n---\n" : "x")
         let comment = path.hasSuffix(".toml") ? "\n[feeds]\nitems = 7\n" : "\nNew.\n"
         try site.folder.write(old + comment, to: path)
+        settle()
         #expect(try build().loads)
         try expectFresh()
     }
@@ -93,6 +94,7 @@ import Testing
         let path = "content/papers/a.md"
         let changed = try site.folder.text(path).replacing("Text.", with: "Next.")
         try changed.write(toFile: site.folder(path), atomically: false, encoding: .utf8)
+        settle()
         #expect(try build().loads)
         try expectFresh()
     }

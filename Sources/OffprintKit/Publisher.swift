@@ -106,7 +106,7 @@ struct Publisher: ~Copyable {
         let (output, stage) = (output, try own.folder(Place.stage))
         progress.begin("publish", of: plan.count)
         let stretches = Parallel.mapStretches(
-            count: plan.count, jobs: jobs, size: 64, lastFirst: true, progress: progress,
+            count: plan.count, jobs: jobs, size: 64, order: .fromBothEnds, progress: progress,
             state: { StageWorker(site, output: output, stage: stage, earlier: earlier) }
         ) { worker, places in
             worker.stage(plan, places, known: ours)

@@ -43,7 +43,7 @@ package struct ArchiveLoader: Sendable {
     ) -> (archive: Archive, diagnostics: [Diagnostic]) {
         var (papers, diagnostics) = ContentOwnership.resolve(tree.papers)
         let read = readEntries(papers, site, options)
-        options.cache?.keep(read)
+        let keeping = Deferred(jobs: options.jobs) { options.cache?.keep(read) }
         var assembler = ArchiveAssembler(options: options, dayOrder: configuration.listing.dayOrder)
 
         let (pages, strayPages) = ContentOwnership.resolve(tree.pages)
@@ -68,6 +68,7 @@ package struct ArchiveLoader: Sendable {
             guard (try? site.read(path, into: &bytes)) != nil else { return .file(path) }  // Then without its line.
             return SourceFile(path: path, bytes: bytes).location(of: range)
         }
+        _ = keeping.value()
         return (archive, diagnostics + assembler.diagnostics)
     }
 

@@ -3,10 +3,11 @@ package enum AssetReference {
     /// The file's name, where the destination is a path relative to the text: `figure%201.png#top` is `figure 1.png`.
     /// `nil` for addresses, for places in the page (`#x`) and for paths from the site's root (`/about/`).
     package static func name(_ destination: String) -> String? {
-        guard let first = destination.first, first != "#", first != "/", first != "?" else { return nil }
+        let marks = "#/?:".utf8
+        guard let first = destination.utf8.first, !marks.contains(first) else { return nil }
+        // What ends at a colon is a scheme, where none of the others comes before it.
+        guard destination.utf8.first(where: marks.contains) != UInt8(ascii: ":") else { return nil }
         let path = destination.prefix { $0 != "#" && $0 != "?" }
-        // A scheme: letters before the first colon, with no slash before it.
-        if let colon = path.firstIndex(of: ":"), !path[..<colon].contains("/") { return nil }
         let name = path.hasPrefix("./") ? path.dropFirst(2) : path
         return decoded(String(name)).canonicallyComposed
     }

@@ -71,7 +71,9 @@ package struct Build: Sendable {
         let theme = stages.take("theme", try ThemeFinder.load(site, configuration, folders: options.themeFolders))
 
         let asOf = options.asOf.day(in: zone)
-        let scanning = Deferred { Result { () throws(IOFailure) in try ContentTree.scan(site, jobs: options.jobs) } }
+        let scanning = Deferred(jobs: options.jobs) {
+            Result { () throws(IOFailure) in try ContentTree.scan(site, jobs: options.jobs) }
+        }
         var memory = cache.map { OutputMemory($0, configuration, relativeLinks: options.relativeLinks) }
         var reopened = try Publisher.reopen(options.output)
         let tree = stages.take("scan", try scanning.value().get())

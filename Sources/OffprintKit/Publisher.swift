@@ -81,12 +81,12 @@ struct Publisher: ~Copyable {
         let stale = isSameList ? [] : known.paths(without: FingerprintTable(plan.files))
 
         if !arrivals.paths.isEmpty || !stale.isEmpty || !isSameList {
-            if !isSameList { try write(plan, and: stale, to: Place.journal) }
+            if !isSameList { try write(stretches, and: stale, to: Place.journal) }
             let rest = try makeWay(for: arrivals, stale: stale)
             for path in arrivals.paths { try output.move("\(Place.stage)/\(path)", from: own, to: path) }
             for file in rest { try remove(file) }
             // Without stale files the journal says what the manifest has to.
-            if !stale.isEmpty { try write(plan, and: [], to: Place.journal) }
+            if !stale.isEmpty { try write(stretches, and: [], to: Place.journal) }
             if !isSameList { try own.move(Place.journal, from: own, to: Place.manifest) }
         }
         try own.removeTree(Place.stage)
@@ -196,19 +196,17 @@ struct Publisher: ~Copyable {
 
     private static let heading = "# The files that offprint made here. It removes those that a later build has not.\n"
 
-    /// Writes the list of a plan's files, and of others.
-    private func write(_ plan: Plan, and others: [String], to name: String) throws(IOFailure) {
-        var text = ByteBuffer()
-        text.append(Self.heading)
-        for place in 0..<plan.count {
-            plan[place].route.appendFile(to: &text)
-            text.append(byte: UInt8(ascii: "\n"))
-        }
+    /// Writes the list of the files that were staged or stand, and of others.
+    private func write(_ stretches: [StagedStretch], and others: [String], to name: String) throws(IOFailure) {
+        var text: [UInt8] = []
+        text.reserveCapacity(Self.heading.utf8.count + stretches.reduce(0) { $0 + $1.paths.count })
+        text += Self.heading.utf8
+        for stretch in stretches { text += stretch.paths }
         for file in others {
-            text.append(file)
-            text.append(byte: UInt8(ascii: "\n"))
+            text += file.utf8
+            text.append(UInt8(ascii: "\n"))
         }
-        try own.write(text.bytes, to: name + ".new")
+        try own.write(text, to: name + ".new")
         try own.move(name + ".new", from: own, to: name)
     }
 }

@@ -36,6 +36,8 @@ struct StagedStretch: Sendable {
     /// What the next build may know of each; their reads are places in `reads`.
     var records: [OutputHistory.Record] = []
     var reads: [UInt32] = []
+    /// The paths of its files, a line each, as the manifest has them.
+    var paths: [UInt8] = []
     /// Why it ends early.
     var failure: IOFailure?
 }
@@ -70,6 +72,8 @@ struct StageWorker: ~Copyable {
                 let (planned, name) = (plan[place], plan.files[place])
                 path.removeAll()
                 planned.route.appendFile(to: &path)
+                path.withBytes { stretch.paths += $0 }
+                stretch.paths.append(UInt8(ascii: "\n"))
                 path.append(byte: 0)
                 if try keep(planned, name, in: &stretch) { continue }
                 try make(planned, name, isKnown: known[name] != nil, in: &stretch)

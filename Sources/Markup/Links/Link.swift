@@ -30,7 +30,11 @@ package struct LinkStyle: Sendable, Hashable {
 
     /// The link's text, unescaped for HTML.
     package func href(_ route: Route) -> String {
-        href(encoded: route.encoded)
+        var buffer = ByteBuffer(capacity: 128)
+        buffer.append(prefix)
+        buffer.append(encoding: route)
+        if namesIndex, route.isFolder { buffer.append("index.html") }
+        return buffer.count == 0 ? "./" : buffer.text
     }
 
     /// The link's text for a path from the site's root that is percent-encoded already and has no leading slash.

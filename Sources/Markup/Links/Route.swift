@@ -64,11 +64,9 @@ package struct Route: Sendable, Hashable, Comparable {
 
     /// The path with every byte outside of RFC 3986's `pchar` and `/` percent-encoded.
     package var encoded: String {
-        let path = path
-        guard !path.utf8.allSatisfy(Self.isPlain) else { return path }
-        var buffer = ByteBuffer()
-        buffer.append(encoding: path)
-        return String(decoding: buffer.bytes, as: UTF8.self)
+        var buffer = ByteBuffer(capacity: 128)
+        buffer.append(encoding: self)
+        return buffer.text
     }
 
     @inline(__always)
@@ -90,7 +88,7 @@ package struct Route: Sendable, Hashable, Comparable {
 extension ByteBuffer {
     /// Appends a route's path as ``Route/encoded`` has it; it needs no further escaping in HTML.
     mutating func append(encoding route: Route) {
-        append(encoding: route.folderPath)
+        if !route.ending.isEmpty { append(encoding: route.folderPath) }
         append(encoding: route.name)
         append(encoding: route.ending)
     }

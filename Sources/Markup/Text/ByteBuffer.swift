@@ -25,6 +25,9 @@ package struct ByteBuffer: Sendable {
         }
     }
 
+    /// What was written, as text.
+    package var text: String { withBytes { String(decoding: $0, as: UTF8.self) } }
+
     /// Appends text as UTF-8.
     @usableFromInline
     package mutating func append(_ text: String) {

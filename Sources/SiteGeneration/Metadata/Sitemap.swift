@@ -76,12 +76,17 @@ enum Sitemap {
     ) {
         buffer.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
         buffer.append("<\(root) xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+        let (begin, end) = ("<\(element)><loc>", "</\(element)>\n")
         for (route, day) in entries {
-            buffer.append("<\(element)><loc>")
+            buffer.append(begin)
             buffer.append(.route(route), links)
             buffer.append("</loc>")
-            if let day { buffer.append("<lastmod>\(day.iso)</lastmod>") }
-            buffer.append("</\(element)>\n")
+            if let day {
+                buffer.append("<lastmod>")
+                buffer.append(day.iso)
+                buffer.append("</lastmod>")
+            }
+            buffer.append(end)
         }
         buffer.append("</\(root)>\n")
     }

@@ -62,6 +62,13 @@ package struct Paper: Sendable {
     package func author(_ place: Int) -> AuthorName {
         read { record, _ in AuthorName(RecordTexts(record().list(.authors)[place])) }
     }
+    /// Of an author as the paper prints them, what lists show.
+    package func printedAuthor(_ place: Int) -> (name: String, affiliation: String?) {
+        read { record, _ in
+            let texts = RecordTexts(record().list(.authors)[place])
+            return (texts.text(0) ?? "", texts.isFirstAlone ? nil : texts.text(5))
+        }
+    }
     /// Who an author is.
     package func person(_ place: Int) -> PersonIndex { store.person(store.row(index), place) }
     /// How many authors there are, where their names are not known.

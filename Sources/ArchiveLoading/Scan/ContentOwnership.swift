@@ -10,7 +10,7 @@ struct OwnedContent: Sendable {
 
     /// What it is called: its file's name, or its folder's where the file is `index.md`.
     var name: String {
-        if file.stem == "index" {
+        if file.stem.utf8.elementsEqual("index".utf8) {
             let folders = file.folder.split(separator: "/")
             if folders.count > 2, let last = folders.last { return String(last) }
         }

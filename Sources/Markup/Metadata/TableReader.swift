@@ -20,6 +20,10 @@ extension Located: Sendable where Value: Sendable {}
 /// which complains of the keys that nobody asked for.
 package struct TableReader {
     private let entries: [MetadataValue.Entry]
+    /// The beginning of each key, as one number: of the 40 keys that an entry is asked for it has ten.
+    private let beginnings: [UInt64]
+    /// Whether each was asked for.
+    private var isAskedFor: [Bool]
     private let file: SourceFile
     /// What messages call the table: `entry`, `site.toml`, `[feeds]`.
     private let name: String
@@ -31,6 +35,8 @@ package struct TableReader {
     /// A reader of a table; a value that is none reads as an empty one. `start` is where a missing key is reported.
     package init(_ table: MetadataValue, in file: SourceFile, name: String, start: ByteRange? = nil) {
         if case .table(let entries) = table.content { self.entries = entries } else { entries = [] }
+        beginnings = entries.map { Self.beginning(of: $0.key) }
+        isAskedFor = Array(repeating: false, count: entries.count)
         self.file = file
         self.name = name
         self.start = start ?? table.range.lowerBound..<table.range.lowerBound + 1
@@ -40,9 +46,24 @@ package struct TableReader {
 
     /// The value of a key as it is; `nil` where it is absent or null.
     package mutating func value(_ key: String) -> MetadataValue? {
+        guard let place = place(of: key), entries[place].value.content != .null else { return nil }
+        return entries[place].value
+    }
+
+    /// The place of a key, which is known from now on.
+    private mutating func place(of key: String) -> Int? {
         known.append(key)
-        guard let entry = entries.first(where: { $0.key == key }), entry.value.content != .null else { return nil }
-        return entry.value
+        let beginning = Self.beginning(of: key)
+        guard let place = beginnings.indices.first(where: { beginnings[$0] == beginning && entries[$0].key == key })
+        else { return nil }
+        isAskedFor[place] = true
+        return place
+    }
+
+    private static func beginning(of key: String) -> UInt64 {
+        var beginning: UInt64 = 0
+        for byte in key.utf8.prefix(8) { beginning = beginning << 8 | UInt64(byte) }
+        return beginning
     }
 
     /// Text, trimmed; empty text is absent.
@@ -113,10 +134,7 @@ package struct TableReader {
     package mutating func choices<Choice: RawRepresentable & CaseIterable>(
         _ key: String, as type: Choice.Type
     ) -> [Choice]? where Choice.RawValue == String {
-        guard entries.contains(where: { $0.key == key }) else {
-            known.append(key)
-            return nil
-        }
+        guard place(of: key) != nil else { return nil }
         var choices: [Choice] = []
         for text in texts(key) {
             if let choice = choice(of: text, key: key, as: type) { choices.append(choice.value) }
@@ -170,7 +188,7 @@ package struct TableReader {
 
     /// Complains of the keys that nobody asked for.
     package mutating func finish() {
-        for entry in entries where !known.contains(entry.key) {
+        for (entry, isAskedFor) in zip(entries, isAskedFor) where !isAskedFor {
             let nearest = Nearest.match(entry.key, among: known)
             let note =
                 nearest.map { "did you mean `\($0)`?" }

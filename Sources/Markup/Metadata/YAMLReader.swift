@@ -52,13 +52,15 @@ private struct YAMLBuilder {
     private var anchors: [String: (value: MetadataValue, count: Int)] = [:]
     private var count = 0
     private var documents = 0
-    // libyaml counts characters; this pair walks along to turn them into bytes.
+    // libyaml counts characters; this pair walks along to turn them into bytes, unless they are the same.
     private var cursor: (character: Int, byte: Int)
+    private let isASCII: Bool
 
     init(file: SourceFile, range: ByteRange) {
         self.file = file
         self.range = range
         cursor = (0, range.lowerBound)
+        isASCII = file.bytes[range].allSatisfy { $0 < 0x80 }
     }
 
     mutating func run() {
@@ -92,7 +94,7 @@ private struct YAMLBuilder {
             let text = string(scalar.value, scalar.length)
             let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
             guard checkTag(scalar.tag, at: start) else { return }
-            let isNull = isPlain && ["", "~", "null", "Null", "NULL"].contains(text)
+            let isNull = isPlain && text.utf8.count <= 4 && ["", "~", "null", "Null", "NULL"].contains(text)
             // A plain scalar's end mark may lie behind white space that follows it.
             let mark = byte(event.end_mark)
             let end = isPlain && !text.isEmpty ? trimmedEnd(mark, from: start) : mark
@@ -149,42 +151,45 @@ private struct YAMLBuilder {
         if let anchor {
             anchors[anchor] = (value, Self.size(of: value))
         }
-        guard var top = open.popLast() else {
+        let top = open.count - 1
+        guard top >= 0 else {
             root = value
             return
         }
-        defer { open.append(top) }
-        if !top.isMapping {
-            top.items.append(value)
-        } else if let key = top.key {
-            top.key = nil
+        if !open[top].isMapping {
+            open[top].items.append(value)
+        } else if let key = open[top].key {
+            open[top].key = nil
             if key.text == "<<" {
-                merge(value, into: &top)
+                merge(value)
             } else {
-                top.entries.append(.init(key: key.text, keyRange: key.range, value: value))
+                open[top].entries.append(.init(key: key.text, keyRange: key.range, value: value))
             }
         } else {
             guard case .scalar(let text, _) = value.content else {
                 return fail("a key has to be text", at: value.range.lowerBound)
             }
-            if let first = top.entries.first(where: { $0.key == text }) {
+            if let first = open[top].entries.first(where: { $0.key == text }) {
                 diagnostics.append(
                     Diagnostic(
                         .duplicateKey, "`\(text)` stands here a second time", at: file.location(of: value.range),
                         notes: [.init("the first time is here", at: file.location(of: first.keyRange))]))
             }
-            top.key = (text, value.range)
+            open[top].key = (text, value.range)
         }
     }
 
-    private mutating func merge(_ value: MetadataValue, into top: inout Open) {
+    /// Merges a mapping, or several, into the innermost one that is open.
+    private mutating func merge(_ value: MetadataValue) {
+        let top = open.count - 1
         let sources: [MetadataValue]
         if case .list(let items) = value.content { sources = items } else { sources = [value] }
         for source in sources {
             guard case .table(let entries) = source.content else {
                 return fail("<< takes a mapping or a list of mappings", at: value.range.lowerBound)
             }
-            top.merged += entries.filter { entry in !top.merged.contains { $0.key == entry.key } }
+            let new = entries.filter { entry in !open[top].merged.contains { $0.key == entry.key } }
+            open[top].merged += new
         }
     }
 
@@ -200,6 +205,7 @@ private struct YAMLBuilder {
     // MARK: Marks and complaints
 
     private mutating func byte(_ mark: yaml_mark_t) -> Int {
+        if isASCII { return min(range.lowerBound + mark.index, range.upperBound) }
         if mark.index < cursor.character { cursor = (0, range.lowerBound) }
         while cursor.character < mark.index, cursor.byte < range.upperBound {
             cursor.byte += 1

@@ -97,7 +97,14 @@ extension FeedWriter {
 
 extension SiteConfiguration.FeedScope {
     /// The scope of a taxonomy's names, where they can have feeds.
-    init?(_ taxonomy: SiteConfiguration.Taxonomy) { self.init(rawValue: taxonomy.rawValue) }
+    init?(_ taxonomy: SiteConfiguration.Taxonomy) {
+        switch taxonomy {
+        case .tags: self = .tags
+        case .authors: self = .authors
+        case .organizations: self = .organizations
+        case .venues: return nil
+        }
+    }
 }
 
 /// Which feed it is: of the whole site, or of one name, by its place among those of its kind.

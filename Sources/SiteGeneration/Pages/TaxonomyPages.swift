@@ -185,7 +185,7 @@ struct TermPage: PageView {
         pagination = PaginationView(number: number, count: count, list: list, routes: site.routes)
         page = PageFrame(
             site, kind: "term", title: number == 1 ? entry.name : "\(entry.name), page \(number)",
-            description: "Papers of \(site.configuration.site.title): \(entry.name).",
+            description: site.papersOf(entry.name),
             route: site.routes.page(number, of: list), feeds: feeds)
     }
 

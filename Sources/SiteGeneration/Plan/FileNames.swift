@@ -31,7 +31,7 @@ struct FileNames: Sendable {
     private mutating func add(_ file: UnsafeRawBufferPointer, _ place: Int) {
         names.append(.of(file))
         if let reason = Self.problem(file) { unusable.append((place, reason)) }
-        let isFolded = file.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        let isFolded = file.allSatisfy { $0 < 0x80 && $0 &- UInt8(ascii: "A") >= 26 }
         if isFolded {
             folded.append(names[names.count - 1])
             addFolders(of: file, place)
@@ -54,7 +54,9 @@ struct FileNames: Sendable {
             if isKnown { break }
             folders.append((.of(UnsafeRawBufferPointer(rebasing: file[..<end])), place))
         }
-        if let slash = file.lastIndex(of: UInt8(ascii: "/")) { lastFolder = Array(file[..<slash]) }
+        guard let slash = file.lastIndex(of: UInt8(ascii: "/")) else { return }
+        lastFolder.removeAll(keepingCapacity: true)
+        lastFolder.append(contentsOf: UnsafeRawBufferPointer(rebasing: file[..<slash]))
     }
 
     private static func problem(_ file: UnsafeRawBufferPointer) -> String? {

@@ -36,6 +36,8 @@ package final class Site: Sendable {
     private let rootedLinks: LinkStyle
     /// How feeds and their items are called.
     let feedIDs: FeedIDs
+    /// How the description of a name's page begins; made once, since there are many of them.
+    let papersOf: String
     /// Whether authors have pages; asked for each of them.
     private let authorsHavePages: Bool
     /// The papers that have a dated notice, in the archive's order.
@@ -63,6 +65,7 @@ package final class Site: Sendable {
         self.options = options
         absoluteLinks = configuration.site.url.map { .absolute(siteURL: $0) }
         feedIDs = FeedIDs(configuration)
+        papersOf = "Papers of \(configuration.site.title): "
         rootedLinks = .rooted(basePath: configuration.basePath)
         authorsHavePages = configuration.taxonomies.contains(.authors)
         routes = SiteRoutes(permalinks: configuration.permalinks)
@@ -109,7 +112,7 @@ package final class Site: Sendable {
     /// An author as a paper prints them, by their place among its authors.
     func author(_ place: Int, of paper: Paper) -> TermView {
         // Field by field: a copy of the whole person would count the references of all their fields.
-        let (author, person) = (paper.author(place), Int(paper.person(place)))
+        let (author, person) = (paper.printedAuthor(place), Int(paper.person(place)))
         return TermView(
             name: author.name, route: authorsHavePages ? routes.term(archive.people[person].slug, in: .authors) : nil,
             orcid: archive.people[person].orcid, affiliation: author.affiliation)

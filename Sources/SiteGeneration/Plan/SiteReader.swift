@@ -34,6 +34,8 @@ final class SiteReader {
     var absoluteLinks: LinkStyle? { site.absoluteLinks }
     /// How feeds and their items are called.
     var feedIDs: FeedIDs { site.feedIDs }
+    /// What the page of a tag, author, organization or venue says of itself.
+    func papersOf(_ name: String) -> String { site.papersOf + name + "." }
 
     /// How a text's Markdown becomes HTML: links to the files beside it and to the site's own pages find their way.
     func markdown(

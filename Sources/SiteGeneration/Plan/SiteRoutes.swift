@@ -33,15 +33,27 @@ struct SiteRoutes: Sendable {
     func page(_ page: ContentPage) -> Route { Route(page.path + "/") }
 
     /// The index of a taxonomy: `tags/`.
-    func index(_ taxonomy: SiteConfiguration.Taxonomy) -> Route { Route(taxonomy.rawValue + "/") }
+    func index(_ taxonomy: SiteConfiguration.Taxonomy) -> Route { Route(taxonomy.folder) }
 
     /// A tag, author, organization or venue: `tags/SLUG/`.
     func term(_ slug: String, in taxonomy: SiteConfiguration.Taxonomy) -> Route {
-        Route(folder: taxonomy.rawValue + "/", name: slug, ending: "/")
+        Route(folder: taxonomy.folder, name: slug, ending: "/")
     }
 
     /// A further page of a list, counted from 1: `tags/SLUG/page/2/`.
     func page(_ number: Int, of list: Route) -> Route {
         number == 1 ? list : Route("\(list.path)page/\(number)/")
+    }
+}
+
+extension SiteConfiguration.Taxonomy {
+    /// The folder of its pages. Constants: every link to a tag or an author begins with one.
+    fileprivate var folder: String {
+        switch self {
+        case .tags: "tags/"
+        case .authors: "authors/"
+        case .organizations: "organizations/"
+        case .venues: "venues/"
+        }
     }
 }

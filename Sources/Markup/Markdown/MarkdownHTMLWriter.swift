@@ -3,7 +3,15 @@ import CCmarkGFM
 /// Writes a parsed text as HTML: here its blocks.
 struct MarkdownHTMLWriter {
     var out = ByteBuffer()
-    var options = MarkdownOptions()
+    private var givenOptions = MarkdownOptions()
+    /// Whether the text written last asked for its options; if not, it is the same wherever it stands.
+    private(set) var hasAskedForOptions = false
+    var options: MarkdownOptions {
+        mutating get {
+            hasAskedForOptions = true
+            return givenOptions
+        }
+    }
     /// What inlines need to know of the nodes they are in.
     var inline = InlineContext()
     private var start = 0
@@ -19,7 +27,8 @@ struct MarkdownHTMLWriter {
     }
 
     mutating func write(_ tree: borrowing MarkdownTree, options: MarkdownOptions) {
-        self.options = options
+        givenOptions = options
+        hasAskedForOptions = false
         inline = InlineContext()
         headings = HeadingNames()
         start = out.count

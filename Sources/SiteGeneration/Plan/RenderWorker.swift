@@ -36,8 +36,11 @@ package struct RenderWorker: ~Copyable {
 
     /// A paper's text as HTML.
     mutating func html(of paper: Paper, options: MarkdownOptions) throws(IOFailure) -> HTML {
-        guard paper.copyText(into: &source) else { return try html(of: paper.source, options: options) }
-        return markdown.html(source[...], options: options)
+        switch paper.keptText {
+        case .html(let html): return html
+        case .markdown(let bytes): return markdown.html(bytes[...], options: options)
+        case nil: return try html(of: paper.source, options: options)
+        }
     }
 
     /// A text as HTML.

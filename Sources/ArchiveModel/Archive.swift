@@ -23,7 +23,7 @@ package struct Archive: Sendable {
 
     /// An archive with nothing in it.
     package init() {
-        papers = Papers(PaperStore(rows: [], texts: [], people: [], tags: [], owners: []))
+        papers = Papers(PaperStore(rows: [], people: [], tags: [], owners: []))
         days = []
         people = []
         tags = []

@@ -33,8 +33,16 @@ package struct Paper: Sendable {
     package var excerpt: String { text(.excerpt) ?? "" }
     /// Where its text is.
     package var source: TextSource { read { record, _ in record().source } }
-    /// The text itself, where memory had room for it.
-    package var keptText: KeptText? { store.text(index) }
+    /// Replaces some bytes by its text as it was loaded; false where memory has no room for it, so that it has to be read
+    /// from its source again.
+    package func copyText(into bytes: inout [UInt8]) -> Bool {
+        read { record, row in
+            guard let text = UnsafeRawPointer(bitPattern: row.text) else { return false }
+            bytes.removeAll(keepingCapacity: true)
+            bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: record().textRange.count))
+            return true
+        }
+    }
     /// The content file it comes from, relative to the site's folder.
     package var path: String { text(.path) ?? "" }
     /// Of all that the entry says, its file's name and the files beside it among that, and of how it stands now.

@@ -3,6 +3,8 @@
 package struct PaperRow: BitwiseCopyable, Sendable {
     /// Where its record is.
     package var record: UInt = 0
+    /// Where its text is as it was loaded; 0 where memory has no room for it.
+    package var text: UInt = 0
     /// Which fields the record has.
     private var fields: UInt64 = 0
     /// The day the archive features it.
@@ -79,31 +81,24 @@ package final class PaperStore: Sendable {
     private let rows: UInt
     private let people: UInt
     private let tags: UInt
-    private let texts: [KeptText?]
     /// What keeps the memory.
     private let owners: [any AnyObject & Sendable]
 
     /// A store of papers in the archive's order; `owners` keep the memory that their records are in.
-    package init(
-        rows: [PaperRow], texts: [KeptText?], people: [PersonIndex], tags: [TermIndex],
-        owners: [any AnyObject & Sendable]
-    ) {
+    package init(rows: [PaperRow], people: [PersonIndex], tags: [TermIndex], owners: [any AnyObject & Sendable]) {
         let (rowBlock, peopleBlock, tagBlock) = (MemoryBlock.of(rows), MemoryBlock.of(people), MemoryBlock.of(tags))
         count = rows.count
         self.rows = rowBlock.address
         self.people = peopleBlock.address
         self.tags = tagBlock.address
-        self.texts = texts
         self.owners = owners + [rowBlock, peopleBlock, tagBlock]
     }
 
     /// Another store of the same papers.
     init(sharing other: PaperStore) {
-        (count, rows, people, tags, texts) = (other.count, other.rows, other.people, other.tags, other.texts)
+        (count, rows, people, tags) = (other.count, other.rows, other.people, other.tags)
         owners = [other]
     }
-
-    func text(_ index: PaperIndex) -> KeptText? { texts[index] }
 
     func row(_ index: PaperIndex) -> PaperRow {
         precondition(index >= 0 && index < count, "there is no such paper")

@@ -1,7 +1,8 @@
 package import Diagnostics
 package import Markup
 
-/// Where a text stands: a run of bytes in a file. Texts for which memory has no room are read again when a page needs them.
+/// Where a text stands: a run of bytes in a file. Texts are read again when a page needs them, so that memory does not
+/// grow with them.
 package struct TextSource: Sendable, Hashable {
     /// The file, relative to the site's folder.
     package var path: String
@@ -18,21 +19,5 @@ package struct TextSource: Sendable, Hashable {
         self.range = range
         self.fileSize = fileSize
         self.fingerprint = fingerprint
-    }
-}
-
-/// A text as memory keeps it from loading.
-package enum KeptText: Sendable {
-    /// The text itself.
-    case markdown([UInt8])
-    /// What becomes of it, where that is the same wherever it is shown.
-    case html(HTML)
-
-    /// How many bytes it has.
-    package var count: Int {
-        switch self {
-        case .markdown(let bytes): bytes.count
-        case .html(let html): html.bytes.count
-        }
     }
 }

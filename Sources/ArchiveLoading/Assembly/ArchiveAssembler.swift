@@ -129,7 +129,7 @@ struct ArchiveAssembler {
             for index in day.papers.sorted(by: { papers[$0].place < papers[$1].place }) {
                 let record = papers[index].record
                 names.add(record, index)
-                names.texts[index] = read.texts[papers[index].place]
+                names.rows[index].text = read.texts[papers[index].place]
                 if let date = record.day(.noticeDate) { names.rows[index].hidesNotice = date > options.asOf }
             }
         }

@@ -6,8 +6,6 @@ import Markup
 struct ArchiveNames {
     /// What the archive knows of each paper, in its order.
     var rows: [PaperRow]
-    /// The text of each, where it is kept.
-    var texts: [KeptText?]
     private var people = NameTable(kind: "author", prefix: "orcid:")
     private var tags = NameTable(kind: "tag")
     private var organizations = NameTable(kind: "organization", prefix: "handle:")
@@ -29,10 +27,7 @@ struct ArchiveNames {
     }
 
     /// Names of an archive of so many papers.
-    init(_ count: Int) {
-        rows = Array(repeating: PaperRow(), count: count)
-        texts = Array(repeating: nil, count: count)
-    }
+    init(_ count: Int) { rows = Array(repeating: PaperRow(), count: count) }
 
     // MARK: Noting
 
@@ -102,8 +97,7 @@ struct ArchiveNames {
         for (old, known) in details { known.fill(&archive.people[Int(people.newPlace[Int(old)])]) }
         for (old, handle) in handles { archive.organizations[Int(organizations.newPlace[Int(old)])].handle = handle }
         for (old, url) in addresses { archive.organizations[Int(organizations.newPlace[Int(old)])].url = url }
-        archive.papers = Papers(
-            PaperStore(rows: rows, texts: texts, people: authorPlaces, tags: tagPlaces, owners: owners))
+        archive.papers = Papers(PaperStore(rows: rows, people: authorPlaces, tags: tagPlaces, owners: owners))
     }
 }
 

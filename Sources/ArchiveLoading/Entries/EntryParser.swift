@@ -13,25 +13,22 @@ struct EntryParser: ~Copyable {
 
     init(offset: @escaping UTCOffset) { self.offset = offset }
 
-    /// The entry that a file is, together with the files beside it; `fingerprint` is of its bytes. Its text is returned
-    /// only where it is to be kept.
+    /// The entry that a file is, together with the files beside it; `fingerprint` is of its bytes.
     mutating func parse(
         _ file: SourceFile, fingerprint: Fingerprint, of content: OwnedContent,
-        assets files: [(ContentFile, Result<Checksum, IOFailure>)], keepsText: Bool
-    ) -> (entry: EntryValues?, text: KeptText?, diagnostics: [Diagnostic]) {
+        assets files: [(ContentFile, Result<Checksum, IOFailure>)]
+    ) -> (entry: EntryValues?, diagnostics: [Diagnostic]) {
         let loaded = ContentText.of(file, fingerprint: fingerprint)
-        guard let text = loaded.value else { return (nil, nil, loaded.diagnostics) }
+        guard let text = loaded.value else { return (nil, loaded.diagnostics) }
 
         var keys = EntryKeys(text.table, in: text.file, fence: text.fence, offset: offset)
         let id = keys.id(defaultName: content.name)
         let (assets, problems) = AssetReader.place(
             files, folder: content.file.folder, route: Route("papers/\(id ?? "")/"))
-        let body = text.file.bytes[text.body]
-        let summary = markdown.inspect(body, excerptLimit: Self.excerptLength, withHTML: keepsText)
+        let summary = markdown.inspect(text.file.bytes[text.body], excerptLimit: Self.excerptLength)
         let entry = keys.entry(id: id, assets: assets, source: text.source, excerpt: summary.excerpt)
         let missing = MissingAssets.diagnostics(summary.destinations, body: text.body, in: text.file, assets: assets)
-        let kept = keepsText ? summary.html.map { .html($0) } ?? .markdown(Array(body)) : KeptText?.none
-        return (entry, kept, keys.diagnostics + problems + missing)
+        return (entry, keys.diagnostics + problems + missing)
     }
 }
 

@@ -7,11 +7,11 @@ import Markup
 struct EntriesRead: Sendable {
     /// A row of each entry, with the address of its record.
     var rows: [EntryRow] = []
-    /// The text of each, where it is kept.
-    var texts: [KeptText?] = []
+    /// Where in memory the text of each is; 0 where it is not.
+    var texts: [UInt] = []
     /// The files beside them.
     var assets: [AssetRow] = []
-    /// What keeps the records.
+    /// What keeps the records and the texts.
     var owners: [any AnyObject & Sendable] = []
 
     /// Adds the entries that come after these.
@@ -35,11 +35,13 @@ struct EntryReader: ~Copyable {
     private var assets: AssetReader
     private var parser: EntryParser
     private var records = RecordWriter()
+    /// The texts that go with ``records``.
+    private var texts: [UInt8] = []
     /// How many more bytes of texts may be kept.
     private var room: Int
 
-    /// How many bytes of texts all workers keep: to read and parse 10,000 of them again when their pages are made would
-    /// take 6 % of a build's time, and to keep those of a million would take a gigabyte.
+    /// How many bytes of texts all workers keep: to read 10,000 of them again when their pages are made would take 4 %
+    /// of a build's time, and to keep those of a million a gigabyte.
     private static let keptTexts = 128 << 20
 
     init(site: Folder, options: ArchiveLoader.Options) {
@@ -56,27 +58,31 @@ struct EntryReader: ~Copyable {
         var read = EntriesRead()
         read.rows.reserveCapacity(contents.count)
         read.texts.reserveCapacity(contents.count)
-        var fresh: [(row: Int, record: Range<Int>)] = []
+        var fresh: [(row: Int, record: Range<Int>, text: Range<Int>?)] = []
         for content in contents {
             let start = read.assets.count
             let checksums = readAssets(of: content, into: &read)
             let path = Fingerprint.of(content.file.path)
             if let row = reuse(path, content, assets: read.assets[start...]) {
                 read.rows.append(row)
-                read.texts.append(nil)
             } else {
                 let (record, text, row) = parse(content, path, checksums, assets: start..<read.assets.count)
-                fresh.append((read.rows.count, record))
+                fresh.append((read.rows.count, record, text))
                 read.rows.append(row)
-                read.texts.append(text)
             }
+            read.texts.append(0)
             read.rows[read.rows.count - 1].assetStart = UInt32(start)
         }
         guard !fresh.isEmpty else { return read }
-        let block = records.records.bytes.withUnsafeBytes { MemoryBlock(copying: $0) }
+        let recordBlock = records.records.bytes.withUnsafeBytes { MemoryBlock(copying: $0) }
+        let textBlock = texts.withUnsafeBytes { MemoryBlock(copying: $0) }
         records.removeAll()
-        for (row, record) in fresh { read.rows[row].record = UInt64(block.address + UInt(record.lowerBound)) }
-        read.owners.append(block)
+        texts.removeAll(keepingCapacity: true)
+        for (row, record, text) in fresh {
+            read.rows[row].record = UInt64(recordBlock.address + UInt(record.lowerBound))
+            if let text { read.texts[row] = textBlock.address + UInt(text.lowerBound) }
+        }
+        read.owners += [recordBlock, textBlock]
         return read
     }
 
@@ -102,23 +108,26 @@ struct EntryReader: ~Copyable {
         return row
     }
 
-    /// Parses an entry and writes its record; returns its place among ``records``, its text where it is kept, and its row
-    /// without the place.
+    /// Parses an entry and writes its record; returns its place among ``records``, that of its text among ``texts`` where
+    /// it is kept, and its row without these.
     private mutating func parse(
         _ content: OwnedContent, _ path: Fingerprint, _ checksums: [(ContentFile, Result<Checksum, IOFailure>)],
         assets: Range<Int>
-    ) -> (record: Range<Int>, text: KeptText?, row: EntryRow) {
+    ) -> (record: Range<Int>, text: Range<Int>?, row: EntryRow) {
         let loaded = files.readBytes(content.file.path)
         let fingerprint = loaded.value.map { Fingerprint.of($0.bytes) }
         var entry: EntryValues?
-        var text: KeptText?
         var diagnostics = loaded.diagnostics
         if let file = loaded.value, let fingerprint {
-            (entry, text, diagnostics) = parser.parse(
-                file, fingerprint: fingerprint, of: content, assets: checksums, keepsText: room > 0)
-            room -= text?.count ?? 0
+            (entry, diagnostics) = parser.parse(file, fingerprint: fingerprint, of: content, assets: checksums)
         }
         let record = records.write(entry, diagnostics)
+        var text: Range<Int>?
+        if let file = loaded.value, let range = entry?.source.range, range.count <= room {
+            text = texts.count..<texts.count + range.count
+            texts += file.bytes[range]
+            room -= range.count
+        }
         let row = records.records.bytes.withUnsafeBytes { bytes in
             EntryRow(
                 path: path, stamp: fingerprint == nil ? .never : FileStamp(content.file.status, readAfter: startedAt),

@@ -41,6 +41,12 @@ extension Record {
             fingerprint: Fingerprint(value: reader.number()))
     }
 
+    /// The text's bytes in its file.
+    package var textRange: ByteRange {
+        var reader = ByteReader(data(.source) ?? .empty)
+        return reader.range()
+    }
+
     /// The files beside the entry.
     package var assets: [Asset] {
         list(.assets).map { item in

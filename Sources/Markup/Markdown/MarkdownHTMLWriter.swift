@@ -3,15 +3,7 @@ import CCmarkGFM
 /// Writes a parsed text as HTML: here its blocks.
 struct MarkdownHTMLWriter {
     var out = ByteBuffer()
-    private var givenOptions = MarkdownOptions()
-    /// Whether the text written last asked for its options; if not, it is the same wherever it stands.
-    private(set) var hasAskedForOptions = false
-    var options: MarkdownOptions {
-        mutating get {
-            hasAskedForOptions = true
-            return givenOptions
-        }
-    }
+    var options = MarkdownOptions()
     /// What inlines need to know of the nodes they are in.
     var inline = InlineContext()
     private var start = 0
@@ -27,8 +19,7 @@ struct MarkdownHTMLWriter {
     }
 
     mutating func write(_ tree: borrowing MarkdownTree, options: MarkdownOptions) {
-        givenOptions = options
-        hasAskedForOptions = false
+        self.options = options
         inline = InlineContext()
         headings = HeadingNames()
         start = out.count

@@ -32,23 +32,15 @@ package struct MarkdownRenderer: ~Copyable {
         return HTML(trusted: buffer.bytes)
     }
 
-    /// A text's beginning without markup, at most `excerptLimit` characters of it, and where its links lead; with
-    /// `withHTML` also the whole of it, where no option makes a difference: then it need not be parsed again.
-    package mutating func inspect(
-        _ markdown: ArraySlice<UInt8>, excerptLimit: Int, withHTML: Bool = false
-    ) -> MarkdownSummary {
+    /// A text's beginning without markup, at most `excerptLimit` characters of it, and where its links lead.
+    package mutating func inspect(_ markdown: ArraySlice<UInt8>, excerptLimit: Int) -> MarkdownSummary {
         var inspector = MarkdownInspector(excerptLimit: excerptLimit)
-        guard let tree = parser.parse(markdown) else {
+        if let tree = parser.parse(markdown) {
+            inspector.inspect(tree)
+        } else {
             inspector.inspect(plain: markdown)
-            return inspector.summary
         }
-        inspector.inspect(tree)
-        var summary = inspector.summary
-        guard withHTML, summary.destinations.isEmpty else { return summary }
-        writer.out.removeAll()
-        writer.write(tree, options: MarkdownOptions())
-        if !writer.hasAskedForOptions { summary.html = HTML(trusted: writer.out.bytes) }
-        return summary
+        return inspector.summary
     }
 }
 

@@ -5,8 +5,6 @@ package struct MarkdownSummary: Sendable {
     /// The destinations of links and images in the order of the text; of bare addresses (`https://…`) only those in
     /// angle brackets.
     package var destinations: [Destination]
-    /// The whole text, where it was asked for and is the same with all options.
-    package var html: HTML?
 
     /// Where a link or an image leads.
     package struct Destination: Sendable, Hashable {

@@ -36,11 +36,8 @@ package struct RenderWorker: ~Copyable {
 
     /// A paper's text as HTML.
     mutating func html(of paper: Paper, options: MarkdownOptions) throws(IOFailure) -> HTML {
-        switch paper.keptText {
-        case .html(let html): return html
-        case .markdown(let bytes): return markdown.html(bytes[...], options: options)
-        case nil: return try html(of: paper.source, options: options)
-        }
+        guard paper.copyText(into: &source) else { return try html(of: paper.source, options: options) }
+        return markdown.html(source[...], options: options)
     }
 
     /// A text as HTML.

@@ -5,7 +5,8 @@ package import Markup
 /// Names that papers share are indices into the archive's tables. `docs/guide/writing-entries.md` explains each key.
 package struct Paper: Sendable {
     let store: PaperStore
-    let index: PaperIndex
+    /// Its place in the archive.
+    package let index: PaperIndex
 
     /// Whether the record stands, after the words of publishers.
     package enum Status: String, Sendable, CaseIterable {

@@ -83,6 +83,8 @@ package struct Build: Sendable {
                 options, program: cache.program, asOf: asOf, configuration: configuration, theme: theme, tree: tree,
                 staticFiles: staticFiles, in: site, diagnostics: stages.diagnostics)
         }
+
+        // Where nothing has moved there is nothing to do; else the files are looked at while the archive is loaded.
         let standing = memory.flatMap { reopened?.standing($0.history) }
         if let memory, let last = memory.lastBuild, !stages.mustStop,
             standing?.areAllStanding(jobs: options.jobs) ?? false

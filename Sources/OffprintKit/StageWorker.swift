@@ -88,8 +88,9 @@ struct StageWorker: ~Copyable {
     private mutating func keep(
         _ planned: OutputGroup.Output, _ name: Fingerprint, in stretch: inout StagedStretch
     ) throws(IOFailure) -> Bool {
-        guard let earlier, var (record, isStanding) = earlier[name], let maker = record.maker else { return false }
-        guard try planned.maker(&renderer) == maker else { return false }
+        guard let earlier, case (var record, let isStanding)? = earlier[name], let maker = record.maker,
+            try planned.maker(&renderer) == maker
+        else { return false }
         if let isStanding {
             guard isStanding else { return false }
         } else {

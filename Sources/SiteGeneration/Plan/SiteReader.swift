@@ -71,9 +71,7 @@ final class SiteReader {
 
     /// A paper as a card on a page that speaks of a year.
     func card(_ index: PaperIndex, knownYear: Int? = nil) -> PaperCard {
-        // Noted here as well, since a card that was written before is not asked for its keys again.
-        note(.paper, index)
-        return PaperCard(site: self, index: index, knownYear: knownYear)
+        PaperCard(site: self, paper: self[paper: index], knownYear: knownYear)
     }
 
     /// A paper's authors as it prints them, or the first of them.

@@ -4,18 +4,18 @@ import Markup
 /// A paper in a list.
 struct PaperCard {
     let site: SiteReader
-    /// The paper's place in the archive; a copy of it would count the references of all its fields.
-    let index: PaperIndex
+    /// The paper. Who has the card asked the site for it, so its keys need not ask again.
+    let paper: Paper
     /// The year that the page speaks of anyway, if any.
     let knownYear: Int?
 
     /// Cards of one paper that name the same year are the same.
-    var identity: Int { index << 16 | (knownYear ?? 0) }
+    var identity: Int { paper.index << 16 | (knownYear ?? 0) }
 
     /// How many authors a card names before it counts.
     static let namedAuthors = 3
 
-    var paper: Paper { site[paper: index] }
+    private var index: PaperIndex { paper.index }
 
     var date: DateView { DateView(day: paper.day, knownYear: knownYear, route: site.routes.day(paper.day)) }
     /// Only where it differs: an archive that features papers on the day they come out says so once.

@@ -162,7 +162,7 @@ struct StageWorker: ~Copyable {
         }
         try output.read(file, into: &existing)
         let isSame = existing.withUnsafeBytes { old in
-            renderer.buffer.withBytes { old.count == $0.count && old.elementsEqual($0) }
+            renderer.buffer.withBytes { old.isSame(as: UnsafeRawBufferPointer($0)) }
         }
         return isSame ? status : nil
     }

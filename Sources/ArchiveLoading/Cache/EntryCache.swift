@@ -184,7 +184,7 @@ extension Array where Element: BitwiseCopyable {
     /// Whether another array has the same bytes.
     fileprivate func isSame(as other: [Element]) -> Bool {
         withUnsafeBytes { mine in
-            other.withUnsafeBytes { mine.count == $0.count && mine.elementsEqual($0) }
+            other.withUnsafeBytes { mine.isSame(as: $0) }
         }
     }
 }

@@ -14,7 +14,7 @@ from corpus import without_authors, write_site
 from measure import Cost, Failure, warning
 from programs import Program
 from tables import count, memory, ratio, seconds, spread, table
-from workspace import REPOSITORY, Workspace, remove
+from workspace import REPOSITORY, Workspace
 
 
 class Comparison:
@@ -57,7 +57,7 @@ class Comparison:
                 if program.name == "offprint" and number == 1:
                     lines = [f"{size} {path}\n" for size, path in pages.entries(output)]
                     (self.workspace.folder / "outputs").write_text("".join(lines), encoding="utf-8")
-                remove(output)
+                workspace.discard(output)
 
     def _command(self, program: Program, output: Path) -> tuple[list[str | Path], Path]:
         """A program's command and the folder it runs in."""

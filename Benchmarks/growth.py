@@ -2,6 +2,7 @@
 
 import json
 import statistics
+from contextlib import ExitStack
 from dataclasses import asdict
 from typing import Any
 
@@ -11,7 +12,7 @@ import programs
 from corpus import write_site
 from measure import Cost, warning
 from tables import count, memory, seconds, spread, table
-from workspace import REPOSITORY, Workspace, remove
+from workspace import REPOSITORY, Workspace
 
 SIZES = [1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000]
 
@@ -20,10 +21,14 @@ def grow(sizes: list[int], parent: str | None, keep: bool, rounds: int) -> dict[
     """A full build of each size, some rounds of each."""
     steps: list[dict[str, Any]] = []
     described: dict[str, str] = {}
-    for papers in sizes:
-        with Workspace(papers, parent, keep) as workspace:
+    with ExitStack() as workspaces:
+        for papers in sizes:
+            workspace = workspaces.enter_context(Workspace(papers, parent, keep))
             steps.append(_step(workspace, papers, rounds))
             described = machine.description(workspace.folder)
+            # Memory is short; on a disk nothing goes before the last run is over, see `Workspace.discard`.
+            if workspace.is_in_memory:
+                workspaces.close()
     return {
         "kind": "growth", "runs": rounds, "machine": described, "steps": steps,
         "command": f"script/benchmark growth --runs {rounds} --sizes {','.join(map(count, sizes))}",
@@ -42,7 +47,7 @@ def _step(workspace: Workspace, papers: int, rounds: int) -> dict[str, Any]:
         print(f"{count(papers)}, round {number}: {seconds(cost.wall)}, {memory(cost.memory)}", flush=True)
         if number == 1:
             size = pages.look(output).size
-        remove(output)
+        workspace.discard(output)
     middle = sorted(runs, key=lambda run: run[0].wall)[len(runs) // 2][1]
     return {
         "papers": papers, "place": machine.place(workspace.folder), "bytes": size,

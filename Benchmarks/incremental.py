@@ -13,7 +13,7 @@ import programs
 from corpus import LAST_DAY, Maker, Place, write_site
 from measure import Cost, Failure, warning
 from tables import count, memory, seconds, spread, table
-from workspace import REPOSITORY, Workspace, remove
+from workspace import REPOSITORY, Workspace
 
 STEPS = ["full build", "nothing changed", "one abstract edited", "one paper added on a new day", "every file touched"]
 
@@ -66,7 +66,7 @@ def rebuild(workspace: Workspace, papers: int, rounds: int) -> dict[str, Any]:
             cost = workspace.stopwatch.run(programs.offprint(site, output, report, step == "full build"), site)
             steps[step].append({"cost": asdict(cost), "report": json.loads(report.read_text())})
             print(f"round {number}: {step}: {seconds(cost.wall)}", flush=True)
-        remove(output)
+        workspace.discard(output)
     if any(run["report"]["written"] for run in steps["nothing changed"]):
         raise Failure("nothing was changed, and files were written")
     return {

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from measure import Failure
 from programs import hugo_binary
-from workspace import OFFPRINT, REPOSITORY
+from workspace import OFFPRINT, REPOSITORY, file_system
 
 
 def description(folder: Path) -> dict[str, str]:
@@ -29,7 +29,7 @@ def description(folder: Path) -> dict[str, str]:
 
 def place(folder: Path) -> str:
     """Where files of a folder lie: in memory, or on which file system."""
-    kind = _output(["stat", "-f", "-c", "%T", folder]).strip()
+    kind = file_system(folder)
     return "in memory" if kind in ["tmpfs", "ramfs"] else f"on a disk ({kind})" if kind else "somewhere"
 
 

@@ -103,11 +103,11 @@ struct Publisher: ~Copyable {
         progress: ProgressCounter
     ) throws(IOFailure) -> [StagedStretch] {
         try own.makeFolder(Place.stage)
-        let (output, stage) = (output, try own.folder(Place.stage))
+        let (output, stage, fragments) = (output, try own.folder(Place.stage), Fragments())
         progress.begin("publish", of: plan.count)
         let stretches = Parallel.mapStretches(
             count: plan.count, jobs: jobs, size: 64, order: .fromBothEnds, progress: progress,
-            state: { StageWorker(site, output: output, stage: stage, earlier: earlier) }
+            state: { StageWorker(site, fragments: fragments, output: output, stage: stage, earlier: earlier) }
         ) { worker, places in
             worker.stage(plan, places, known: ours)
         }

@@ -56,11 +56,11 @@ struct StageWorker: ~Copyable {
     private var lastFolder: [UInt8] = []
 
     /// A worker that stages files in the folder `stage`.
-    init(_ site: Site, output: Folder, stage: Folder, earlier: EarlierOutputs?) {
+    init(_ site: Site, fragments: Fragments, output: Folder, stage: Folder, earlier: EarlierOutputs?) {
         self.output = output
         self.stage = stage
         self.earlier = earlier
-        renderer = RenderWorker(site)
+        renderer = RenderWorker(site, fragments: fragments)
     }
 
     /// Stages some outputs, but for those that are published already; only what is `known` as ours can be.

@@ -1,15 +1,12 @@
 /// Writes pages of one site, one after the other; each thread has one. What is the same on all pages that a template
 /// makes is evaluated once.
 package struct TemplateRenderer {
-    private struct Use: Hashable {
-        let template: ObjectIdentifier
-        let links: LinkStyle
-    }
+    private typealias Use = Fragments.Use
 
     /// A template's program with the site's constants written out.
     private struct Folded {
         let program: TemplateProgram
-        /// Its place among the renderer's programs.
+        /// Its number among the programs that share the fragments.
         let number: Int
         /// `nil` where constants could not be written out, so that the program alone does not tell what pages say.
         let fingerprint: Fingerprint?
@@ -22,10 +19,10 @@ package struct TemplateRenderer {
     private let fragments: Fragments
     private let log: ReadLog
 
-    /// Makes a renderer that keeps at most so many bytes of what comes back on other pages, and notes again in `log`
-    /// what was read for it.
-    package init(log: ReadLog = ReadLog(), memory: Int = 128 << 20) {
-        fragments = Fragments(limit: memory)
+    /// Makes a renderer that keeps what comes back on other pages in `fragments`, and notes again in `log` what was read
+    /// for it.
+    package init(log: ReadLog = ReadLog(), fragments: Fragments = Fragments()) {
+        self.fragments = fragments
         self.log = log
     }
 
@@ -66,7 +63,7 @@ package struct TemplateRenderer {
         if let known = known(use) { return known }
         let program = ConstantFolding.fold(template.program, on: view, links: links)
         let folded = Folded(
-            program: program ?? template.program, number: programs.count, fingerprint: program?.fingerprint)
+            program: program ?? template.program, number: fragments.program(use), fingerprint: program?.fingerprint)
         programs[use] = folded
         return folded
     }

@@ -18,11 +18,11 @@ package struct RenderWorker: ~Copyable {
     /// What the output made so far is.
     package var buffer = ByteBuffer()
 
-    /// A worker for outputs of a site.
-    package init(_ site: Site) {
+    /// A worker for outputs of a site, whose workers share the `fragments`.
+    package init(_ site: Site, fragments: Fragments) {
         self.site = SiteReader(site, log: log)
         folder = site.folder
-        templates = TemplateRenderer(log: log)
+        templates = TemplateRenderer(log: log, fragments: fragments)
     }
 
     /// The numbers of the pieces that the output made so far asked for, some more than once.

@@ -164,10 +164,45 @@ import Testing
         #expect(text("b", "one", "/base/") == "<one /base/b>")
     }
 
-    /// A view that counts how often it is asked.
-    private struct Counted: Sendable {
+    /// A page with names that come back on others.
+    private struct Named: Sendable {
         let names: [String]
         let page: String
+    }
+
+    /// A template of ``Named``, and how often its names were asked for their texts.
+    private final class CountedTemplate: Sendable {
+        private let asked = Mutex(0)
+
+        var count: Int { asked.withLock { $0 } }
+
+        func compile(_ template: String) -> Template<Named>? {
+            let item = TemplateSchema<String>(
+                "item", "An item.",
+                [
+                    .text(".", "It.") { [self] name in
+                        asked.withLock { $0 += 1 }
+                        return name
+                    },
+                    .link("home", "The same place for all.") { _ in .route(.home) },
+                ])
+            let schema = TemplateSchema<Named>(
+                "page", "A page.",
+                [
+                    .list("names", "Names.", schema: item, identity: { $0.hashValue }) { $0.names },
+                    .text("page", "The page's own.") { $0.page },
+                ])
+            return Templates(template, ["item": "[{{.}}]"]).library.compile("page", for: schema).template
+        }
+    }
+
+    private func text(
+        _ template: Template<Named>, _ names: [String], page: String = "", prefix: String = "/",
+        by renderer: inout TemplateRenderer
+    ) -> String {
+        var buffer = ByteBuffer()
+        renderer.render(template, Named(names: names, page: page), links: .rooted(basePath: prefix), into: &buffer)
+        return String(decoding: buffer.bytes, as: UTF8.self)
     }
 
     @Test(arguments: [
@@ -177,31 +212,43 @@ import Testing
         ("{{#names}}{{#page}}{{>item}}{{/page}}{{/names}}", 0, "[1][1]|[2][2][2]"),
     ])
     func whatComesBackIsMadeOnce(template: String, count: Int, expected: String) throws {
-        let asked = Mutex(0)
-        let item = TemplateSchema<String>(
-            "item", "An item.",
-            [
-                .text(".", "It.") { name in
-                    asked.withLock { $0 += 1 }
-                    return name
-                }
-            ])
-        let schema = TemplateSchema<Counted>(
-            "page", "A page.",
-            [
-                .list("names", "Names.", schema: item, identity: { $0.hashValue }) { $0.names },
-                .text("page", "The page's own.") { $0.page },
-            ])
-        let library = Templates(template, ["item": "[{{.}}]"]).library
-        let compiled = try #require(library.compile("page", for: schema).template)
+        let counted = CountedTemplate()
+        let template = try #require(counted.compile(template))
         var renderer = TemplateRenderer()
-        let pages = [Counted(names: ["a", "b"], page: "1"), Counted(names: ["b", "a", "b"], page: "2")].map { view in
-            var buffer = ByteBuffer()
-            renderer.render(compiled, view, links: .rooted(basePath: "/"), into: &buffer)
-            return String(decoding: buffer.bytes, as: UTF8.self)
+        let first = text(template, ["a", "b"], page: "1", by: &renderer)
+        let second = text(template, ["b", "a", "b"], page: "2", by: &renderer)
+        #expect("\(first)|\(second)" == expected)
+        #expect(counted.count == count)
+    }
+
+    @Test(arguments: [(limit: 1 << 20, count: 3), (limit: 0, count: 5)])
+    func whatComesBackIsMadeOnceByAllRenderersWhileThereIsRoom(limit: Int, count: Int) throws {
+        let counted = CountedTemplate()
+        let template = try #require(counted.compile("{{#names}}{{>item}}{{/names}}"))
+        let fragments = Fragments(limit: limit)
+        var one = TemplateRenderer(fragments: fragments)
+        var other = TemplateRenderer(fragments: fragments)
+        #expect(text(template, ["a", "b"], by: &one) == "[a][b]")
+        #expect(text(template, ["b", "c", "a"], by: &other) == "[b][c][a]")
+        #expect(counted.count == count)
+    }
+
+    @Test func fragmentsAreOfOneTemplateAndOneLinkStyle() throws {
+        let counted = CountedTemplate()
+        let fragments = Fragments()
+        // The sections begin at the same instruction, and their views are the same.
+        let templates = [
+            try #require(counted.compile("{{#names}}<{{home}}>{{/names}}")),
+            try #require(counted.compile("{{#names}}({{home}}){{/names}}")),
+        ]
+        // In another order by each renderer, as by the threads of a build.
+        for order in [[0, 1], [1, 0]] {
+            var renderer = TemplateRenderer(fragments: fragments)
+            let texts = order.map { place in
+                ["/", "/base/"].map { text(templates[place], ["a"], prefix: $0, by: &renderer) }
+            }
+            #expect(texts == order.map { [["</>", "</base/>"], ["(/)", "(/base/)"]][$0] })
         }
-        #expect(pages.joined(separator: "|") == expected)
-        #expect(asked.withLock { $0 } == count)
     }
 
     @Test func description() {

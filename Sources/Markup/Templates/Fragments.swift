@@ -1,7 +1,7 @@
 import Synchronization
 
 /// What sections wrote for views that come back: the card of a paper is on the pages of its tags and of each of its
-/// authors. Copying it takes half of the time of 400,000 papers' pages away.
+/// authors. Copying it takes a third of the time of 100,000 papers away (10.3 s to 6.6 s of processors, without the system's).
 ///
 /// All threads that write pages of a site share it, so that none makes what another has made, and more threads do not take
 /// more memory. Each shelf has a lock of its own; with this many of them threads hardly ever wait.

@@ -57,7 +57,7 @@ class Comparison:
                 if program.name == "offprint" and number == 1:
                     lines = [f"{size} {path}\n" for size, path in pages.entries(output)]
                     (self.workspace.folder / "outputs").write_text("".join(lines), encoding="utf-8")
-                workspace.discard(output)
+                self.workspace.discard(output)
 
     def _command(self, program: Program, output: Path) -> tuple[list[str | Path], Path]:
         """A program's command and the folder it runs in."""

@@ -38,7 +38,7 @@ package final class Fragments: Sendable {
         let content = Mutex(Content())
     }
 
-    private static let chunkSize = 1 << 18
+    private static let chunkSize = 1 << 16
 
     /// How many more chunks may be filled.
     private let freeChunks: Atomic<Int>

@@ -45,6 +45,8 @@ class Stopwatch:
 
     def run(self, command: Sequence[str | Path], folder: Path) -> Cost:
         """Runs a command in a folder; it has to succeed."""
+        # What earlier runs left to be written would be written during this one.
+        os.sync()
         busy = _busy()
         with open(self._log, "wb") as log:
             subprocess.run([self._program, self._result, *command], cwd=folder, stdout=log, stderr=log, check=True)

@@ -114,7 +114,8 @@ package struct Build: Sendable {
         let whole = Site(
             archive: archive, configuration: configuration, theme: theme, folder: site, staticFiles: staticFiles,
             options: Site.Options(
-                asOf: asOf, relativeLinks: options.relativeLinks, startedAt: options.startedAt))
+                asOf: asOf, relativeLinks: options.relativeLinks, startedAt: options.startedAt),
+            jobs: options.jobs)
         let plan = stages.take("plan", Plan.make(whole, kinds: kinds, jobs: options.jobs))
         guard !stages.mustStop else { return stages.stopped() }
 

@@ -9,22 +9,42 @@ import SiteGeneration
 /// piece, what it was. An output is made again where any of these is another now, or where its file is not the one that
 /// was published. Everything here was noted by the build itself: nobody declares what depends on what.
 struct OutputHistory: Sendable, Equatable {
-    /// One output.
-    struct Record: Sendable, Equatable {
+    /// One output: numbers only, which its file holds as memory does.
+    struct Record: Sendable, Equatable, BitwiseCopyable {
         /// Of its file's name.
-        var file: Fingerprint
-        /// What made it; `nil` where nothing tells, so that it is always made.
-        var maker: Fingerprint?
+        let file: Fingerprint
+        private let makerOrZero: UInt64
         /// The file as it was published.
-        var published: PublishedFile
+        let published: PublishedFile
+        private var firstRead: UInt32
+        private var endOfReads: UInt32
+
+        init(file: Fingerprint, maker: Fingerprint?, published: PublishedFile, reads: Range<Int>) {
+            self.file = file
+            makerOrZero = maker?.value ?? 0
+            self.published = published
+            (firstRead, endOfReads) = (UInt32(reads.lowerBound), UInt32(reads.upperBound))
+        }
+
+        /// What made it; `nil` where nothing tells, so that it is always made.
+        var maker: Fingerprint? { makerOrZero == 0 ? nil : Fingerprint(value: makerOrZero) }
+
         /// Which of `reads` are its own.
-        var reads: Range<Int>
+        var reads: Range<Int> {
+            get { Int(firstRead)..<Int(endOfReads) }
+            set { (firstRead, endOfReads) = (UInt32(newValue.lowerBound), UInt32(newValue.upperBound)) }
+        }
+
+        /// Whether it can be the one after an output whose reads end at `end`, where there are so many `reads`.
+        func isValid(after end: Int, reads: Int) -> Bool {
+            firstRead == end && endOfReads >= firstRead && endOfReads <= reads && published.size >= 0
+        }
     }
 
     /// A file as it was published: size and time, and the number that no other file has.
-    struct PublishedFile: Sendable, Hashable {
+    struct PublishedFile: Sendable, Hashable, BitwiseCopyable {
         let size: Int
-        private(set) var rest: Fingerprint
+        private let rest: Fingerprint
 
         init(size: Int, rest: Fingerprint) {
             self.size = size
@@ -32,11 +52,11 @@ struct OutputHistory: Sendable, Equatable {
         }
 
         init(_ status: FileStatus) {
-            size = status.size
-            rest = Fingerprint()
+            var rest = Fingerprint()
             rest.add(status.modified)
             rest.add(status.identity.device)
             rest.add(status.identity.number)
+            self.init(size: status.size, rest: rest)
         }
     }
 
@@ -83,7 +103,10 @@ struct OutputHistory: Sendable, Equatable {
 }
 
 /// An ``OutputHistory`` seen from a later build.
-struct EarlierOutputs: Sendable {
+///
+/// A class, which is passed on by counting one reference: to count those of all its lists for each output, on all threads
+/// at once, took a third of the time of looking at 100,000 outputs.
+final class EarlierOutputs: Sendable {
     private let history: OutputHistory
     private let places: FingerprintTable
     /// For each piece of the history, its place among those of now, where it is still the same.

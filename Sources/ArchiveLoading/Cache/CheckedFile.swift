@@ -38,10 +38,9 @@ package struct CheckedFile {
     /// Replaces it in one step.
     package func write(_ content: consuming ByteWriter, to folder: Folder) throws(IOFailure) {
         let checksum = Fingerprint.of(content.bytes)
-        var writer = content
-        writer.append(salt.value)
-        writer.append(checksum.value)
-        try folder.write(writer.bytes, to: name + ".new")
+        content.append(salt.value)
+        content.append(checksum.value)
+        try folder.write(content.bytes, to: name + ".new")
         try folder.move(name + ".new", from: folder, to: name)
     }
 }

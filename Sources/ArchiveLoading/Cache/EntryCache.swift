@@ -172,19 +172,8 @@ struct EntryCacheContent {
 }
 
 extension Array where Element: BitwiseCopyable {
-    /// The elements whose memory some bytes are a copy of.
-    fileprivate init(copying bytes: UnsafeRawBufferPointer) {
-        let count = bytes.count / MemoryLayout<Element>.stride
-        self.init(unsafeUninitializedCapacity: count) { memory, filled in
-            UnsafeMutableRawBufferPointer(memory).copyMemory(from: bytes)
-            filled = count
-        }
-    }
-
     /// Whether another array has the same bytes.
     fileprivate func isSame(as other: [Element]) -> Bool {
-        withUnsafeBytes { mine in
-            other.withUnsafeBytes { mine.isSame(as: $0) }
-        }
+        withUnsafeBytes { mine in other.withUnsafeBytes { mine.isSame(as: $0) } }
     }
 }

@@ -36,19 +36,24 @@ package struct ContentTree: Sendable {
     package static func scan(
         _ site: Folder, jobs: Int
     ) throws(IOFailure) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
-        var scanner = try TreeScanner("content", in: site, jobs: jobs)
+        var (files, diagnostics) = try TreeScanner("content", in: site, jobs: jobs).found()
+        // A folder's files come one after the other; what papers there are stay where they are, since there are many.
+        func isPaper(_ file: ContentFile) -> Bool { file.path.utf8.starts(with: "content/papers/".utf8) }
+        let start = files.firstIndex(where: isPaper) ?? files.endIndex
+        let end = files.lastIndex(where: isPaper).map { $0 + 1 } ?? start
+        let others = files[..<start] + files[end...]
+        files.removeSubrange(end...)
+        files.removeSubrange(..<start)
         var tree = ContentTree()
-        tree.papers.reserveCapacity(scanner.files.count)
-        for file in scanner.files {
+        tree.papers = files
+        for file in others {
             let path = file.path.utf8
-            if path.starts(with: "content/papers/".utf8) {
-                tree.papers.append(file)
-            } else if path.starts(with: "content/pages/".utf8) {
+            if path.starts(with: "content/pages/".utf8) {
                 tree.pages.append(file)
             } else if path.starts(with: "content/days/".utf8) {
                 tree.days.append(file)
             } else {
-                scanner.diagnostics.append(
+                diagnostics.append(
                     Diagnostic(
                         .strayFile, .warning,
                         "this file is in none of the folders that make up the site, and is left out",
@@ -56,6 +61,6 @@ package struct ContentTree: Sendable {
                     ))
             }
         }
-        return (tree, scanner.diagnostics)
+        return (tree, diagnostics)
     }
 }

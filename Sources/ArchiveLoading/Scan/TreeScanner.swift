@@ -6,8 +6,8 @@ import Parallelism
 /// depend on the disk.
 struct TreeScanner {
     /// All files: what a folder has comes in the order of the names' bytes, a folder in it with all that it has.
-    private(set) var files: [ContentFile] = []
-    var diagnostics: [Diagnostic] = []
+    private var files: [ContentFile] = []
+    private var diagnostics: [Diagnostic] = []
 
     /// How many folders may lie in each other: more than people make, fewer than exhaust the stack.
     fileprivate static let deepest = 64
@@ -48,6 +48,9 @@ struct TreeScanner {
         files.reserveCapacity(levels.reduce(0) { $0 + ($1.ranges.last?.upperBound ?? 0) })
         collect(folders, 0, levels)
     }
+
+    /// Gives away what was found.
+    consuming func found() -> (files: [ContentFile], diagnostics: [Diagnostic]) { (files, diagnostics) }
 
     /// What is in the folders of one level.
     private struct Level {

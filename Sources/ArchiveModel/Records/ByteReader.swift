@@ -33,3 +33,14 @@ package struct ByteReader {
     /// The next text, if there is one.
     package mutating func optionalText() -> String? { number(UInt8.self) == 0 ? nil : text() }
 }
+
+extension Array where Element: BitwiseCopyable {
+    /// The elements whose memory some bytes are a copy of.
+    package init(copying bytes: UnsafeRawBufferPointer) {
+        let count = bytes.count / MemoryLayout<Element>.stride
+        self.init(unsafeUninitializedCapacity: count) { memory, filled in
+            UnsafeMutableRawBufferPointer(memory).copyMemory(from: bytes)
+            filled = count
+        }
+    }
+}

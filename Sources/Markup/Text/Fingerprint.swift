@@ -4,7 +4,7 @@
 /// Each part is multiplied into the state and the product's halves are folded, eight bytes at a time: 0.2 ns a byte,
 /// where FNV-1a, which names files (``Checksum``), takes 1 ns.
 @usableFromInline
-package struct Fingerprint: Sendable, Hashable {
+package struct Fingerprint: Sendable, Hashable, BitwiseCopyable {
     /// The value so far.
     package private(set) var value: UInt64
 

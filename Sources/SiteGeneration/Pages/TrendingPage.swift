@@ -1,6 +1,7 @@
 import ArchiveModel
 import FileSystem
 import Markup
+import Parallelism
 
 /// Papers ranked by votes that fade with age.
 struct TrendingPage: PageView {
@@ -30,15 +31,27 @@ struct TrendingPage: PageView {
 
     /// The places of papers: votes and comments, over the days since it was featured and two more, to the power of 1.5.
     /// Equal scores keep the archive's order, void papers are left out.
-    static func ranking(_ archive: Archive, asOf: Day) -> [PaperIndex] {
-        var scores: [(score: Double, index: PaperIndex)] = []
-        for (index, paper) in archive.papers.enumerated() where !paper.status.isVoid {
-            let age = Double(asOf.number - paper.day.number) + 2
-            let votes = Double((paper.upvotes ?? 0) + (paper.comments ?? 0))
-            scores.append((votes / (age * age.squareRoot()), index))
+    static func ranking(_ archive: Archive, asOf: Day, jobs: Int) -> [PaperIndex] {
+        let papers = archive.papers
+        let stretches = Parallel.mapStretches(
+            count: papers.count, jobs: jobs, size: 4_096, state: { papers.forWorker() }
+        ) { papers, places in
+            best(
+                places.compactMap { index in
+                    let paper = papers[index]
+                    if paper.status.isVoid { return nil }
+                    let age = Double(asOf.number - paper.day.number) + 2
+                    let votes = Double((paper.upvotes ?? 0) + (paper.comments ?? 0))
+                    return (votes / (age * age.squareRoot()), index)
+                })
         }
-        scores.sort { ($1.score, $0.index) < ($0.score, $1.index) }
-        return scores.prefix(length).map(\.index)
+        return best(stretches.flatMap { $0 }).map(\.index)
+    }
+
+    private typealias Ranked = (score: Double, index: PaperIndex)
+
+    private static func best(_ papers: [Ranked]) -> [Ranked] {
+        Array(papers.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.prefix(length))
     }
 }
 

@@ -1,3 +1,4 @@
+import FileSystem
 import Markup
 
 /// What the files of some outputs are called, by fingerprints.
@@ -30,57 +31,76 @@ struct FileNames: Sendable {
 
     private mutating func add(_ file: UnsafeRawBufferPointer, _ place: Int) {
         names.append(.of(file))
-        if let reason = Self.problem(file) { unusable.append((place, reason)) }
-        let isFolded = file.allSatisfy { $0 < 0x80 && $0 &- UInt8(ascii: "A") >= 26 }
-        if isFolded {
+        let shape = Shape(file)
+        if let problem = shape.problem { unusable.append((place, problem)) }
+        if shape.isFolded {
             folded.append(names[names.count - 1])
-            addFolders(of: file, place)
+            addFolders(of: file, end: shape.folderEnd, place)
         } else {
             let lowered = Array(String(decoding: file, as: UTF8.self).lowercased().utf8)
             lowered.withUnsafeBytes { lowered in
                 folded.append(.of(lowered))
-                addFolders(of: lowered, place)
+                addFolders(of: lowered, end: lowered.lastIndex(of: UInt8(ascii: "/")) ?? 0, place)
             }
         }
     }
 
-    private mutating func addFolders(of file: UnsafeRawBufferPointer, _ place: Int) {
-        var end = file.count
-        while let slash = file[..<end].lastIndex(of: UInt8(ascii: "/")), slash > 0 {
-            end = slash
-            let isKnown =
-                lastFolder.count >= end && (lastFolder.count == end || lastFolder[end] == UInt8(ascii: "/"))
-                && lastFolder[..<end].elementsEqual(file[..<end])
-            if isKnown { break }
-            folders.append((.of(UnsafeRawBufferPointer(rebasing: file[..<end])), place))
+    /// Adds the folder of a file that ends before `end`, and those it lies in, but for the ones that are known.
+    private mutating func addFolders(of file: UnsafeRawBufferPointer, end: Int, _ place: Int) {
+        var folder = UnsafeRawBufferPointer(rebasing: file[..<end])
+        while !folder.isEmpty, !isKnown(folder) {
+            folders.append((.of(folder), place))
+            folder = UnsafeRawBufferPointer(rebasing: folder[..<(folder.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
         }
-        guard let slash = file.lastIndex(of: UInt8(ascii: "/")) else { return }
         lastFolder.removeAll(keepingCapacity: true)
-        lastFolder.append(contentsOf: UnsafeRawBufferPointer(rebasing: file[..<slash]))
+        lastFolder.append(contentsOf: file[..<end])
     }
 
-    private static func problem(_ file: UnsafeRawBufferPointer) -> String? {
-        if file.count > 1_000 { return "it is longer than 1000 bytes" }
-        if file.starts(with: ".offprint".utf8), file.count == 9 || file[9] == UInt8(ascii: "/") {
-            return "the builder keeps its notes there"
+    /// Whether a folder is the last one, or one that it lies in.
+    private func isKnown(_ folder: UnsafeRawBufferPointer) -> Bool {
+        guard lastFolder.count >= folder.count else { return false }
+        guard lastFolder.count == folder.count || lastFolder[folder.count] == UInt8(ascii: "/") else { return false }
+        return lastFolder.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: $0[..<folder.count]).isSame(as: folder) }
+    }
+
+    /// What one look at a name's bytes tells.
+    private struct Shape {
+        /// Whether it is the same in lower case.
+        private(set) var isFolded = true
+        /// Where its last `/` is; 0 where it has none.
+        private(set) var folderEnd = 0
+        /// Why no file system holds it.
+        private(set) var problem: String?
+
+        init(_ file: UnsafeRawBufferPointer) {
+            var start = 0
+            var isDots = true
+            for (place, byte) in file.enumerated() {
+                if byte == UInt8(ascii: "/") {
+                    check(file[start..<place], isDots)
+                    folderEnd = place
+                    (start, isDots) = (place + 1, true)
+                } else {
+                    isDots = isDots && byte == UInt8(ascii: ".")
+                    isFolded = isFolded && byte < 0x80 && byte &- UInt8(ascii: "A") >= 26
+                }
+            }
+            check(file[start...], isDots)
+            if file.starts(with: ".offprint".utf8), file.count == 9 || file[9] == UInt8(ascii: "/") {
+                problem = "the builder keeps its notes there"
+            }
+            if file.count > 1_000 { problem = "it is longer than 1000 bytes" }
         }
-        var part = 0
-        var isDots = true
-        func problem() -> String? {
-            if part == 0 { return "a part of it is empty" }
-            if part > 250 { return "a part of it is longer than 250 bytes" }
-            if isDots, part <= 2 { return "a part of it is `\(String(repeating: ".", count: part))`" }
-            return nil
-        }
-        for byte in file {
-            if byte == UInt8(ascii: "/") {
-                if let problem = problem() { return problem }
-                (part, isDots) = (0, true)
-            } else {
-                part += 1
-                isDots = isDots && byte == UInt8(ascii: ".")
+
+        private mutating func check(_ part: Slice<UnsafeRawBufferPointer>, _ isDots: Bool) {
+            guard problem == nil else { return }
+            if part.isEmpty {
+                problem = "a part of it is empty"
+            } else if part.count > 250 {
+                problem = "a part of it is longer than 250 bytes"
+            } else if isDots, part.count <= 2 {
+                problem = "a part of it is `\(String(repeating: ".", count: part.count))`"
             }
         }
-        return problem()
     }
 }

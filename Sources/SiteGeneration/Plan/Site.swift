@@ -55,7 +55,7 @@ package final class Site: Sendable {
     /// Makes the site of an archive in a theme; `folder` is where its content is.
     package init(
         archive: Archive, configuration: SiteConfiguration, theme: Theme, folder: Folder, staticFiles: [String],
-        options: Options
+        options: Options, jobs: Int
     ) {
         self.staticFiles = staticFiles
         self.archive = archive
@@ -72,7 +72,7 @@ package final class Site: Sendable {
         periods = Periods(archive)
         view = SiteView(archive: archive, configuration: configuration, routes: routes, periods: periods)
         noticed = archive.papers.indices.filter { archive.papers[$0].noticeDate != nil }
-        ranking = TrendingPage.ranking(archive, asOf: options.asOf)
+        ranking = TrendingPage.ranking(archive, asOf: options.asOf, jobs: jobs)
         let periods = periods
         facts = FactNumbers { kind in
             switch kind {

@@ -34,7 +34,7 @@ struct TrendingPage: PageView {
     static func ranking(_ archive: Archive, asOf: Day, jobs: Int) -> [PaperIndex] {
         let papers = archive.papers
         let stretches = Parallel.mapStretches(
-            count: papers.count, jobs: jobs, size: 4_096, state: { papers.forWorker() }
+            count: papers.count, jobs: jobs, size: 256, state: { papers.forWorker() }
         ) { papers, places in
             best(
                 places.compactMap { index in

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from measure import Failure
 from programs import hugo_binary
-from workspace import OFFPRINT, REPOSITORY, file_system
+from workspace import IN_MEMORY, OFFPRINT, REPOSITORY, file_system
 
 
 def description(folder: Path) -> dict[str, str]:
@@ -30,7 +30,7 @@ def description(folder: Path) -> dict[str, str]:
 def place(folder: Path) -> str:
     """Where files of a folder lie: in memory, or on which file system."""
     kind = file_system(folder)
-    return "in memory" if kind in ["tmpfs", "ramfs"] else f"on a disk ({kind})" if kind else "somewhere"
+    return "in memory" if kind in IN_MEMORY else f"on a disk ({kind})" if kind else "somewhere"
 
 
 def _offprint() -> str:

@@ -13,6 +13,7 @@ REPOSITORY = HERE.parent
 OFFPRINT = REPOSITORY / ".build/release/offprint"
 # What a paper takes at most in a file system of blocks of 4 KB: entry, output, and what Hugo's lists add.
 _BYTES_A_PAPER = 60_000
+IN_MEMORY = ["tmpfs", "ramfs"]
 
 
 class Workspace:
@@ -21,8 +22,9 @@ class Workspace:
     def __init__(self, papers: int, parent: str | None, keep: bool) -> None:
         self._keep = keep
         self._discarded = 0
+        self._need = papers * _BYTES_A_PAPER
         self.folder = Path(tempfile.mkdtemp(prefix="bench-", dir=parent or _roomy(papers)))
-        self.is_in_memory = file_system(self.folder) in ["tmpfs", "ramfs"]
+        self.is_in_memory = file_system(self.folder) in IN_MEMORY
 
     def __enter__(self) -> "Workspace":
         self.stopwatch = Stopwatch(self.compiled("measure"), self.folder)
@@ -40,9 +42,9 @@ class Workspace:
         """Makes way for the next run, which must not pay for it.
 
         ext4 looks for a free inode past those of all files that were removed in the last minutes: after 170,000 of them
-        the next build takes up to five times as long. On a disk what is discarded goes at the end.
+        the next build takes up to five times as long. On a disk what is discarded goes at the end, while there is room.
         """
-        if self.is_in_memory:
+        if self.is_in_memory or shutil.disk_usage(self.folder).free < 2 * self._need:
             remove(output)
         else:
             self._discarded += 1

@@ -105,7 +105,7 @@ struct OutputHistory: Sendable, Equatable {
 /// An ``OutputHistory`` seen from a later build.
 ///
 /// A class, which is passed on by counting one reference: to count those of all its lists for each output, on all threads
-/// at once, took a third of the time of looking at 100,000 outputs.
+/// at once, took two fifths of the time of looking at 100,000 outputs.
 final class EarlierOutputs: Sendable {
     private let history: OutputHistory
     private let places: FingerprintTable

@@ -4,7 +4,7 @@ import Markup
 /// A paper in a list.
 struct PaperCard {
     let site: SiteReader
-    /// The paper. Who has the card asked the site for it, so its keys need not ask again.
+    /// The paper. The site was asked for it when the card was made, so the card's keys need not ask again.
     let paper: Paper
     /// The year that the page speaks of anyway, if any.
     let knownYear: Int?

@@ -40,6 +40,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
 
     // Themes
     case missingTheme = "missing-theme"
+    case missingLanguage = "missing-language"
+    case missingTranslation = "missing-translation"
     case missingTemplate = "missing-template"
     case templateSyntax = "template-syntax"
     case templateUnknownKey = "template-unknown-key"

@@ -74,7 +74,7 @@ package struct Build: Sendable {
         let scanning = Deferred(jobs: options.jobs) {
             Result { () throws(IOFailure) in try ContentTree.scan(site, jobs: options.jobs) }
         }
-        var memory = cache.map { OutputMemory($0, configuration, relativeLinks: options.relativeLinks) }
+        var memory = cache.map { OutputMemory($0, configuration, theme, relativeLinks: options.relativeLinks) }
         var reopened = try Publisher.reopen(options.output)
         let tree = stages.take("scan", try scanning.value().get())
         let staticFiles = try Site.staticFiles(in: site)

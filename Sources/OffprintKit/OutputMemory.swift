@@ -18,12 +18,13 @@ struct OutputMemory {
     private(set) var earlier: EarlierOutputs?
 
     /// Opens the memory of a site for a build.
-    init(_ cache: OpenCache, _ configuration: SiteConfiguration, relativeLinks: Bool) {
+    init(_ cache: OpenCache, _ configuration: SiteConfiguration, _ theme: Theme?, relativeLinks: Bool) {
         folder = cache.folder
-        // Another program, configuration or way of writing links makes everything anew.
+        // Another program, configuration, language or way of writing links makes everything anew.
         var salt = cache.program
         salt.add(relativeLinks ? 1 : 0)
         salt.add(configuration.fingerprint)
+        if let theme { salt.add(theme.languageFingerprint) }
         self.salt = salt
         history = cache.isIgnored ? OutputHistory() : OutputHistoryFile.read(folder, salt: salt)
     }

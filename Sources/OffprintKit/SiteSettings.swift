@@ -42,7 +42,8 @@ enum ThemeFinder {
         var bytes: [UInt8] = []
         try site.read("site.toml", into: &bytes)
         return try Theme.load(
-            folder, named: place, overrides: overrides, values: configuration.themeSettings,
+            folder, named: place, overrides: overrides, language: configuration.site.language,
+            values: configuration.themeSettings,
             configuration: SourceFile(path: "site.toml", bytes: bytes))
     }
 

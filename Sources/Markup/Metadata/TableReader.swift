@@ -142,6 +142,9 @@ package struct TableReader {
         return choices
     }
 
+    /// The keys of a table whose keys are the user's own.
+    package var keys: [String] { entries.map(\.key) }
+
     /// A table of the user's own, as it is.
     package mutating func anyTable(_ key: String) -> MetadataValue? {
         guard let value = value(key) else { return nil }
@@ -192,7 +195,7 @@ package struct TableReader {
             let nearest = Nearest.match(entry.key, among: known)
             let note =
                 nearest.map { "did you mean `\($0)`?" }
-                ?? "known keys: \(known.sorted().joined(separator: ", "))"
+                ?? "known keys: \(Set(known).sorted().joined(separator: ", "))"
             report(
                 .unknownKey, .error, "the \(name) has no key `\(entry.key)`", at: entry.keyRange, notes: [.init(note)])
         }

@@ -170,6 +170,24 @@ struct Access: Sendable {
         return access
     }
 
+    /// Whether a number has one of some plural forms: a flag that is reached as the number is.
+    func among(_ categories: Set<PluralCategory>, of rule: PluralRule) -> Access {
+        let number = self
+        var access = Access(
+            .flag,
+            test: { view in
+                // A section on 0 is not entered.
+                var category = rule.category(of: 0)
+                number.enter(view) { category = rule.category(of: $0.read { (number: Int) in number }) }
+                return categories.contains(category)
+            }, enter: { _, _ in }, pushed: nil)
+        // The program's fingerprint knows accesses by their names.
+        access.name = "\(name) \(rule.rawValue) \(categories.map(\.rawValue).sorted().joined(separator: "|"))"
+        access.way = way
+        access.isConstant = isConstant
+        return access
+    }
+
     /// Whether it is text of some sort, which has to be escaped.
     var isText: Bool { kind == .text || kind == .link }
 

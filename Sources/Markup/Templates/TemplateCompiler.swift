@@ -14,6 +14,7 @@ struct TemplateCompiler {
     static let mostParts = 4096
 
     private let templates: [String: ParsedTemplate]
+    private let catalog: MessageCatalog?
     private let isStrict: Bool
     private var builder = TemplateProgramBuilder()
     private var problems = TemplateProblems()
@@ -61,12 +62,13 @@ struct TemplateCompiler {
         var stack: [Int]
         /// Whether this is only reached where some section is entered.
         var isConditional = false
-
-        var file: SourceFile { use.body.file }
+        /// Where names are written: in the template, or in the message that it shows.
+        var file: SourceFile
     }
 
-    init(_ templates: [String: ParsedTemplate], isStrict: Bool) {
+    init(_ templates: [String: ParsedTemplate], catalog: MessageCatalog?, isStrict: Bool) {
         self.templates = templates
+        self.catalog = catalog
         self.isStrict = isStrict
     }
 
@@ -110,7 +112,7 @@ struct TemplateCompiler {
         let start = builder.beginPart()
         var nodes = use.body.nodes[...]
         if use.continuesLine, case .line = nodes.first { nodes = nodes.dropFirst() }
-        compile(nodes, in: Scope(part: index, use: use, stack: use.stack))
+        compile(nodes, in: Scope(part: index, use: use, stack: use.stack, file: use.body.file))
         builder.endPart(from: start)
     }
 
@@ -142,6 +144,7 @@ struct TemplateCompiler {
     // MARK: Values and sections
 
     private mutating func compileValue(_ name: TemplateName, isRaw: Bool, in scope: Scope) {
+        if let message = messageName(name) { return compileMessage(message, name, isRaw: isRaw, in: scope) }
         guard let (slot, access) = find(name, in: scope) else { return }
         guard access.isWritable else {
             guard isStrict else { return }
@@ -164,6 +167,12 @@ struct TemplateCompiler {
     ) {
         var inner = scope
         inner.isConditional = true
+        if messageName(name) != nil {
+            return problems.add(
+                .templateWrongKind, "`\(name.text)` is a message, which is always there", in: scope.file,
+                at: name.range,
+                notes: [.init("{{\(name.text)}} writes it")])
+        }
         guard let (slot, access) = find(name, in: scope) else {
             // What an unknown section would push isn't known either: its content can only be judged without it.
             if isInverted { compile(content[...], in: inner) }
@@ -180,6 +189,62 @@ struct TemplateCompiler {
         }
         compile(content[...], in: inner)
         builder.endSection(start)
+    }
+
+    // MARK: Messages
+
+    /// The name of a message, where that is what a name asks for.
+    private func messageName(_ name: TemplateName) -> Substring? {
+        guard catalog != nil, name.text.hasPrefix("text.") else { return nil }
+        return name.text.dropFirst("text.".count)
+    }
+
+    private mutating func compileMessage(_ key: Substring, _ name: TemplateName, isRaw: Bool, in scope: Scope) {
+        guard let catalog, let message = catalog.messages[String(key)] else {
+            let start = name.range.upperBound - key.utf8.count
+            return problems.add(
+                .templateUnknownKey, "the theme has no message `\(key)`", in: scope.file,
+                at: start..<name.range.upperBound,
+                notes: Self.nearest(to: String(key), among: catalog?.messages.keys.map { $0 } ?? []))
+        }
+        if isRaw {
+            return problems.add(
+                .templateWrongKind, "`\(name.text)` is a message: only HTML can be written unescaped", in: scope.file,
+                at: name.range, notes: [.init("{{\(name.text)}} writes it")])
+        }
+        var inner = scope
+        inner.file = message.file
+        guard let number = message.number else { return compileForm(message.forms[.other] ?? [], in: inner) }
+        guard let (slot, access) = find(number, in: inner) else { return }
+        guard access.kind == .number else {
+            return problems.add(
+                .templateWrongKind, "`\(number.text)` is a \(access.description): no number to choose a plural by",
+                in: inner.file, at: number.range)
+        }
+        inner.isConditional = true
+        var rest: Set<PluralCategory> = []
+        for category in PluralCategory.allCases where category != .other {
+            guard let form = message.forms[category] else { continue }
+            rest.insert(category)
+            let start = builder.check(slot: slot, access.among([category], of: catalog.plurals), isWanted: true)
+            compileForm(form, in: inner)
+            builder.endSection(start)
+        }
+        let start = builder.check(slot: slot, access.among(rest, of: catalog.plurals), isWanted: false)
+        compileForm(message.forms[.other] ?? [], in: inner)
+        builder.endSection(start)
+    }
+
+    private mutating func compileForm(_ pieces: [Message.Piece], in scope: Scope) {
+        for piece in pieces {
+            switch piece {
+            case .text(let text): builder.literal(HTML(escaping: text).bytes)
+            case .place(let name) where messageName(name) != nil:
+                problems.add(
+                    .templateWrongKind, "a message can't show another one", in: scope.file, at: name.range)
+            case .place(let name): compileValue(name, isRaw: false, in: scope)
+            }
+        }
     }
 
     // MARK: Templates and blocks

@@ -17,9 +17,11 @@ package struct TemplateSource: Sendable {
 /// The templates of a theme: Mustache as specified, with inheritance, without lambdas.
 package struct TemplateLibrary: Sendable {
     private let templates: [String: ParsedTemplate]
+    private let catalog: MessageCatalog?
 
-    /// Reads all templates; of those with one name the first counts.
-    package init(_ sources: [TemplateSource]) {
+    /// Reads all templates; of those with one name the first counts. Without messages, `text` is a name as any other.
+    package init(_ sources: [TemplateSource], messages catalog: MessageCatalog? = nil) {
+        self.catalog = catalog
         let parsed = sources.map { ($0.name, TemplateParser.parse($0.file)) }
         templates = Dictionary(parsed, uniquingKeysWith: { first, _ in first })
     }
@@ -31,7 +33,7 @@ package struct TemplateLibrary: Sendable {
     package func compile<View>(
         _ name: String, for schema: TemplateSchema<View>, strict: Bool = true
     ) -> (template: Template<View>?, diagnostics: [Diagnostic]) {
-        var compiler = TemplateCompiler(templates, isStrict: strict)
+        var compiler = TemplateCompiler(templates, catalog: catalog, isStrict: strict)
         let program = compiler.compile(name, for: schema.schema)
         return (program.map { Template(program: $0) }, compiler.diagnostics.sorted())
     }

@@ -149,10 +149,13 @@ struct FeedSource: Sendable {
         let paper = site[paper: index]
         let isFull = site.configuration.feeds.content == .full
         let content = isFull ? try content(of: paper, index, on: site, links: links, worker: &worker) : .empty
-        let prefix = paper.status == .published ? "" : "\(paper.status.rawValue.capitalizedASCII): "
+        var title = MathText.plain(paper.title)
+        if let status = site.language.word(paper.status) {
+            title = site.language.text(.feedStatus) { $0 == "title" ? title : status.capitalizedASCII }
+        }
         return FeedItem(
             id: site.feedIDs.id(Route("papers/" + paper.id)), address: links.href(site.routes.paper(paper)),
-            title: prefix + MathText.plain(paper.title), authors: site.authors(of: index).map(\.name),
+            title: title, authors: site.authors(of: index).map(\.name),
             tags: site.tags(of: index).map(\.name), summary: paper.summary ?? paper.excerpt,
             content: content, language: paper.language, published: paper.featured, updated: paper.revised)
     }

@@ -18,31 +18,30 @@ struct DayPage: PageView {
         self.place = place
         group = site.day(place)
         note = try worker.note(ofDay: place, on: site, links: links)
-        let count = group.papers.count == 1 ? "1 paper" : "\(group.papers.count) papers"
-        let date = DateView(day: group.day).long
+        let date = site.language.dates.day(group.day, .long)
         page = PageFrame(
-            site, kind: "day", title: date, description: "\(count) featured on \(date).",
+            site, kind: "day", title: date,
+            description: site.language.text(.dayDescription, count: group.papers.count) { _ in date },
             route: site.routes.day(group.day))
     }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<DayPage>] {
         [
-            .view("date", "The day.") { DateView(day: $0.group.day) },
+            .view("date", "The day.") { DateView($0.group.day, on: $0.site) },
             .html("note", "The editor's note.") { $0.note },
             .number("count", "How many papers it has.") { $0.group.papers.count },
-            .flag("has_one", "Whether it has one paper.") { $0.group.papers.count == 1 },
             .list("papers", "Its papers.", schema: schemas.card) { day in
                 let (site, year) = (day.site, day.group.day.year)
                 return day.group.papers.lazy.map { site.card($0, knownYear: year) }
             },
             .view("earlier", "The day before that has papers.") { day in
-                day.site.neighbors(ofDay: day.place).earlier.map { PeriodLink(day: $0, day.site.routes) }
+                day.site.neighbors(ofDay: day.place).earlier.map { PeriodLink(day: $0, on: day.site) }
             },
             .view("later", "The day after that has papers.") { day in
-                day.site.neighbors(ofDay: day.place).later.map { PeriodLink(day: $0, day.site.routes) }
+                day.site.neighbors(ofDay: day.place).later.map { PeriodLink(day: $0, on: day.site) }
             },
-            .view("week", "Its week.") { PeriodLink(week: $0.group.day.week, $0.site.routes) },
-            .view("month", "Its month.") { PeriodLink(month: $0.group.day.month, $0.site.routes) },
+            .view("week", "Its week.") { PeriodLink(week: $0.group.day.week, on: $0.site) },
+            .view("month", "Its month.") { PeriodLink(month: $0.group.day.month, on: $0.site) },
             .view("calendar", "Its month as a calendar.") { $0.site.calendar($0.group.day.month) },
         ]
     }

@@ -36,7 +36,7 @@ struct HomePage: PageView {
             },
             .view("calendar", "The newest day's month.") { home in home.months.first.map { home.site.calendar($0) } },
             .view("earlier_month", "The month before that has papers.") { home in
-                home.months.at(1).map { PeriodLink(month: $0, home.site.routes) }
+                home.months.at(1).map { PeriodLink(month: $0, on: home.site) }
             },
         ]
     }

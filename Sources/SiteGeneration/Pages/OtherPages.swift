@@ -33,7 +33,7 @@ struct NotFoundPage: PageView {
     let page: PageFrame
 
     init(_: OnlyPage, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
-        page = PageFrame(site, kind: "404", title: "Not found", route: nil, isHidden: true)
+        page = PageFrame(site, kind: "404", title: site.language[.notFound], route: nil, isHidden: true)
     }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<NotFoundPage>] { [] }
@@ -63,7 +63,7 @@ struct RedirectPage: PageView {
             (from, target) = (content.aliases[alias], .route(site.routes.page(content)))
         }
         canonical = site.absoluteLinks?.href(target)
-        page = PageFrame(site, kind: "redirect", title: "Moved", route: from, isHidden: true)
+        page = PageFrame(site, kind: "redirect", title: site.language[.moved], route: from, isHidden: true)
     }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<RedirectPage>] {

@@ -20,11 +20,13 @@ struct PaperPage: PageView {
             .view("paper", "What lists show of it as well.", schema: schemas.card) { $0.card },
             .html("body", "Its text: the abstract, or the editor's summary.") { $0.body },
             .list("authors", "All its authors.") { $0.site.authors(of: $0.index) },
-            .view("updated", "The day of its newest version.") { $0.paper.updated.map { DateView(day: $0) } },
-            .list("facts", "Where it appeared and under which identifiers.") { PaperFact.all(of: $0.paper) },
+            .view("updated", "The day of its newest version.") { $0.date($0.paper.updated) },
+            .list("facts", "Where it appeared and under which identifiers.") {
+                PaperFact.all(of: $0.paper, $0.site.language)
+            },
             .text("submitter", "Who proposed it.") { $0.paper.submitter },
             .html("notice", "What happened to it, where it does not stand unchanged.") { $0.notice },
-            .view("notice_date", "The day that happened.") { $0.paper.noticeDate.map { DateView(day: $0) } },
+            .view("notice_date", "The day that happened.") { $0.date($0.paper.noticeDate) },
             .view("earlier", "The paper before it on its day.") {
                 $0.neighbor($0.site.neighbors(of: $0.index).earlier)
             },
@@ -50,6 +52,8 @@ struct PaperPage: PageView {
             description: paper.summary ?? (paper.excerpt.isEmpty ? nil : paper.excerpt),
             route: site.routes.paper(paper))
     }
+
+    private func date(_ day: Day?) -> DateView? { day.map { DateView($0, on: site) } }
 
     private func neighbor(_ index: PaperIndex?) -> PaperNeighbor? { index.map { PaperNeighbor(site: site, index: $0) } }
 
@@ -81,16 +85,16 @@ struct PaperFact: TemplateView {
     var address: String?
 
     /// Everything that is known.
-    static func all(of paper: Paper) -> [PaperFact] {
+    static func all(of paper: Paper, _ language: Language) -> [PaperFact] {
         var facts: [PaperFact] = []
         func add(_ name: String, _ value: String?, _ address: ((String) -> String)? = nil) {
             if let value { facts.append(PaperFact(name: name, value: value, address: address?(value))) }
         }
-        if paper.type != .preprint { add("Type", typeNames[paper.type]) }
-        add("Volume", paper.volume)
-        add("Issue", paper.issue)
-        add("Pages", paper.pages)
-        add("Publisher", paper.publisher)
+        if paper.type != .preprint { add(language[.type], language[paper.type.word]) }
+        add(language[.volume], paper.volume)
+        add(language[.issue], paper.issue)
+        add(language[.pages], paper.pages)
+        add(language[.publisher], paper.publisher)
         add("arXiv", paper.arxiv) { "https://arxiv.org/abs/\($0)" }
         add("DOI", paper.doi) { "https://doi.org/\(WebAddress.encodedPath($0))" }
         add("OpenReview", paper.openreview) { "https://openreview.net/forum?id=\($0)" }
@@ -98,11 +102,6 @@ struct PaperFact: TemplateView {
         add("ISBN", paper.isbn)
         return facts
     }
-
-    private static let typeNames: [PublicationType: String] = [
-        .article: "Article", .inproceedings: "Conference paper", .preprint: "Preprint", .thesis: "Thesis",
-        .report: "Report", .dataset: "Dataset", .software: "Software",
-    ]
 
     static let schema = TemplateSchema<PaperFact>(
         "fact", "One line of the table of a paper's facts.",

@@ -23,9 +23,9 @@ struct PeriodPage: PageView {
     init(_ item: Item, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
         switch item {
         case .week(let place):
-            self.init(site.week(place), kind: "week", limit: 100, on: site) { PeriodLink(week: $0, site.routes) }
+            self.init(site.week(place), kind: "week", limit: 100, on: site) { PeriodLink(week: $0, on: site) }
         case .month(let place):
-            self.init(site.month(place), kind: "month", limit: 20, on: site) { PeriodLink(month: $0, site.routes) }
+            self.init(site.month(place), kind: "month", limit: 20, on: site) { PeriodLink(month: $0, on: site) }
         }
     }
 
@@ -38,7 +38,8 @@ struct PeriodPage: PageView {
         (earlier, later) = (period.earlier.map(link), period.later.map(link))
         let own = link(period.key)
         page = PageFrame(
-            site, kind: kind, title: own.title, description: "Papers of \(own.title).", route: own.route)
+            site, kind: kind, title: own.title,
+            description: site.language.text(.periodDescription) { _ in own.title }, route: own.route)
     }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<PeriodPage>] {

@@ -7,27 +7,20 @@ enum Taxonomies {
     /// How many names a page of an index lists.
     static let indexPageSize = 500
 
-    /// What each is called.
-    static let titles: [(taxonomy: SiteConfiguration.Taxonomy, title: String)] = [
-        (.tags, "Tags"), (.authors, "Authors"), (.organizations, "Organizations"), (.venues, "Venues"),
-    ]
+    /// All of them, in the order of menus.
+    static let all: [SiteConfiguration.Taxonomy] = [.tags, .authors, .organizations, .venues]
 
-    /// The place of a kind in ``titles``.
+    /// The place of a kind in ``all``.
     static func place(of taxonomy: SiteConfiguration.Taxonomy) -> Int {
-        guard let place = titles.firstIndex(where: { $0.taxonomy == taxonomy }) else {
-            preconditionFailure("every kind of name has a title")
-        }
+        guard let place = all.firstIndex(of: taxonomy) else { preconditionFailure("every kind of name is in menus") }
         return place
     }
-
-    /// What a kind is called.
-    static func title(_ taxonomy: SiteConfiguration.Taxonomy) -> String { titles[place(of: taxonomy)].title }
 
     /// Those that the configuration wants and that have names.
     static func visible(
         in archive: Archive, _ configuration: SiteConfiguration
     ) -> [SiteConfiguration.Taxonomy] {
-        titles.map(\.taxonomy).filter { configuration.taxonomies.contains($0) && archive.count(of: $0) > 0 }
+        all.filter { configuration.taxonomies.contains($0) && archive.count(of: $0) > 0 }
     }
 }
 
@@ -137,10 +130,12 @@ struct TaxonomyIndexPage: PageView {
         pagination = PaginationView(
             number: item.number, count: PaginationView.pages(count, of: Taxonomies.indexPageSize), list: index,
             routes: site.routes)
-        let title = Taxonomies.title(taxonomy)
+        let title = site.language[taxonomy.word]
         page = PageFrame(
-            site, kind: "index", title: item.number == 1 ? title : "\(title), page \(item.number)",
-            description: "\(title) of \(site.configuration.site.title).",
+            site, kind: "index", title: site.language.title(title, page: item.number),
+            description: site.language.text(.indexDescription) {
+                $0 == "index" ? title : site.configuration.site.title
+            },
             route: site.routes.page(item.number, of: index))
     }
 
@@ -184,8 +179,10 @@ struct TermPage: PageView {
         let count = PaginationView.pages(entry.papers.count, of: site.configuration.listing.pageSize)
         pagination = PaginationView(number: number, count: count, list: list, routes: site.routes)
         page = PageFrame(
-            site, kind: "term", title: number == 1 ? entry.name : "\(entry.name), page \(number)",
-            description: site.papersOf(entry.name),
+            site, kind: "term", title: site.language.title(entry.name, page: number),
+            description: site.language.text(.termDescription) { [entry] in
+                $0 == "site" ? site.configuration.site.title : entry.name
+            },
             route: site.routes.page(number, of: list), feeds: feeds)
     }
 
@@ -194,7 +191,9 @@ struct TermPage: PageView {
             .text("name", "Its name.") { $0.entry.name },
             .text("taxonomy", "`tags`, `authors`, `organizations` or `venues`.") { $0.taxonomy.rawValue },
             .link("index", "The index it is listed in.") { .route($0.site.routes.index($0.taxonomy)) },
-            .text("index_title", "`Tags`, `Authors`, `Organizations` or `Venues`.") { Taxonomies.title($0.taxonomy) },
+            .text("index_title", "`Tags`, `Authors`, `Organizations` or `Venues`.") {
+                $0.site.language[$0.taxonomy.word]
+            },
             .number("count", "How many papers it has.") { $0.entry.papers.count },
             .flag("has_one", "Whether it has one paper.") { $0.entry.papers.count == 1 },
             .list("papers", "The papers of this page, newest first.", schema: schemas.card, identity: \.identity) {

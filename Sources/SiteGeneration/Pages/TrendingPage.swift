@@ -15,7 +15,8 @@ struct TrendingPage: PageView {
     init(_: OnlyPage, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
         self.site = site
         page = PageFrame(
-            site, kind: "trending", title: "Trending", description: "Papers ranked by votes that fade with age.",
+            site, kind: "trending", title: site.language[.trending],
+            description: site.language[.trendingDescription],
             route: site.routes.trending)
     }
 
@@ -25,7 +26,7 @@ struct TrendingPage: PageView {
                 let site = page.site
                 return site.ranking.lazy.map { site.card($0) }
             },
-            .view("date", "The day the ranking is of.") { DateView(day: $0.site.today) },
+            .view("date", "The day the ranking is of.") { DateView($0.site.today, on: $0.site) },
         ]
     }
 

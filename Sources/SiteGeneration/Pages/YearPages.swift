@@ -19,7 +19,8 @@ struct YearPage: PageView {
         earlier = year.period.earlier.map { PeriodLink(title: String($0), route: routes.year($0)) }
         later = year.period.later.map { PeriodLink(title: String($0), route: routes.year($0)) }
         page = PageFrame(
-            site, kind: "year", title: String(key), description: "Papers of \(key), by day.", route: routes.year(key))
+            site, kind: "year", title: String(key),
+            description: site.language.text(.yearDescription) { _ in String(key) }, route: routes.year(key))
     }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<YearPage>] {
@@ -41,7 +42,8 @@ struct ArchivePage: PageView {
     init(_: OnlyPage, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
         self.site = site
         page = PageFrame(
-            site, kind: "archive", title: "Archive", description: "Every day of \(site.configuration.site.title).",
+            site, kind: "archive", title: site.language[.archive],
+            description: site.language.text(.archiveDescription) { _ in site.configuration.site.title },
             route: site.routes.archive)
     }
 

@@ -36,8 +36,6 @@ package final class Site: Sendable {
     private let rootedLinks: LinkStyle
     /// How feeds and their items are called.
     let feedIDs: FeedIDs
-    /// How the description of a name's page begins; made once, since there are many of them.
-    let papersOf: String
     /// Whether authors have pages; asked for each of them.
     private let authorsHavePages: Bool
     /// The papers that have a dated notice, in the archive's order.
@@ -65,12 +63,12 @@ package final class Site: Sendable {
         self.options = options
         absoluteLinks = configuration.site.url.map { .absolute(siteURL: $0) }
         feedIDs = FeedIDs(configuration)
-        papersOf = "Papers of \(configuration.site.title): "
         rootedLinks = .rooted(basePath: configuration.basePath)
         authorsHavePages = configuration.taxonomies.contains(.authors)
         routes = SiteRoutes(permalinks: configuration.permalinks)
         periods = Periods(archive)
-        view = SiteView(archive: archive, configuration: configuration, routes: routes, periods: periods)
+        view = SiteView(
+            archive: archive, configuration: configuration, language: theme.language, routes: routes)
         noticed = archive.papers.indices.filter { archive.papers[$0].noticeDate != nil }
         ranking = TrendingPage.ranking(archive, asOf: options.asOf, jobs: jobs)
         let periods = periods
@@ -86,7 +84,7 @@ package final class Site: Sendable {
             case .author: archive.people.count
             case .organization: archive.organizations.count
             case .venue: archive.venues.count
-            case .index: Taxonomies.titles.count
+            case .index: Taxonomies.all.count
             case .whole: WholeFact.allCases.count
             }
         }

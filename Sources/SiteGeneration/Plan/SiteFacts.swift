@@ -14,7 +14,7 @@ enum FactKind: Int, CaseIterable {
     case page
     /// A name with all its papers; by the place in the archive's list of its kind.
     case tag, author, organization, venue
-    /// The list of all names of a kind; by the place of the kind in `Taxonomies.titles`.
+    /// The list of all names of a kind; by the place of the kind in `Taxonomies.all`.
     case index
     /// One thing of the whole site; by ``WholeFact``.
     case whole
@@ -195,7 +195,7 @@ private struct FactMaker: Sendable {
         case .author: person(site.archive.people[place])
         case .organization: term(site.archive.organizations[place])
         case .venue: term(site.archive.venues[place])
-        case .index: index(Taxonomies.titles[place].taxonomy)
+        case .index: index(Taxonomies.all[place])
         case .whole: whole(place)
         }
     }

@@ -34,8 +34,8 @@ final class SiteReader {
     var absoluteLinks: LinkStyle? { site.absoluteLinks }
     /// How feeds and their items are called.
     var feedIDs: FeedIDs { site.feedIDs }
-    /// What the page of a tag, author, organization or venue says of itself.
-    func papersOf(_ name: String) -> String { site.papersOf + name + "." }
+    /// The site's language. It is part of the theme, and another one makes every page anew.
+    var language: Language { _read { yield site.theme.language } }
 
     /// How a text's Markdown becomes HTML: links to the files beside it and to the site's own pages find their way.
     func markdown(
@@ -171,7 +171,7 @@ final class SiteReader {
     func calendar(_ month: Month) -> CalendarMonth {
         guard let place = site.periods.monthPlaces[month] else {
             note(.allDays)
-            return CalendarMonth(routes: routes, month: month, days: [:])
+            return CalendarMonth(site: self, month: month, days: [:])
         }
         note(.month, place)
         var days: [Day: CalendarMonth.Papers] = [:]
@@ -179,7 +179,7 @@ final class SiteReader {
             let count = group.papers.count
             days[group.day] = CalendarMonth.Papers(count: count, level: site.periods.level(count))
         }
-        return CalendarMonth(routes: routes, month: month, days: days)
+        return CalendarMonth(site: self, month: month, days: days)
     }
 
     // MARK: Names

@@ -5,6 +5,7 @@ package import Markup
 
 /// A theme as it was read: its templates, files and declarations, with the site's own in front of them.
 package struct Theme: Sendable {
+    let language: Language
     let templates: TemplateLibrary
     let assets: ThemeAssets
     let manifest: ThemeManifest
@@ -12,11 +13,14 @@ package struct Theme: Sendable {
     let schemas: ThemeSchemas
     /// Of all its files.
     package let fingerprint: Fingerprint
+    /// Of the words and dates that the program itself writes.
+    package var languageFingerprint: Fingerprint { language.fingerprint }
 
     /// Reads a theme. `overrides` is the site's own `theme` folder: a template or asset in it counts instead of the
     /// theme's one of the same name. Messages call the theme's folder `name` and the other one `theme`. What can't be read of it is left out, with a diagnostic.
     package static func load(
-        _ folder: Folder, named name: String, overrides: Folder?, values: MetadataValue?, configuration: SourceFile?
+        _ folder: Folder, named name: String, overrides: Folder?, language tag: String,
+        values: MetadataValue?, configuration: SourceFile?
     ) throws(IOFailure) -> (theme: Theme, diagnostics: [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
         var sources: [TemplateSource] = []
@@ -38,10 +42,12 @@ package struct Theme: Sendable {
                 sources.append(TemplateSource(name: String(name), file: file))
             }
         }
+        let (language, languageProblems) = try Language.load(tag, folder, named: name, overrides: overrides)
+        fingerprint.add(language.fingerprint)
         let (manifest, manifestProblems) = try ThemeManifest.read(folder, named: name)
         let (settings, settingsProblems) = manifest.settings(from: values, in: configuration)
         let assets = try ThemeAssets.read(folder, overrides: overrides)
-        diagnostics += manifestProblems + settingsProblems
+        diagnostics += languageProblems + manifestProblems + settingsProblems
         fingerprint.add(manifest.fingerprint)
         for file in assets.files {
             fingerprint.add(file.name)
@@ -54,7 +60,8 @@ package struct Theme: Sendable {
                     at: .file("theme/theme.toml"), notes: [.init("settings are set in site.toml, under [theme]")]))
         }
         let theme = Theme(
-            templates: TemplateLibrary(sources), assets: assets, manifest: manifest, settings: settings,
+            language: language, templates: TemplateLibrary(sources, messages: language.messages), assets: assets,
+            manifest: manifest, settings: settings,
             schemas: ThemeSchemas(manifest, assets: assets), fingerprint: fingerprint)
         return (theme, diagnostics)
     }

@@ -10,7 +10,7 @@ struct CalendarMonth: TemplateView {
         let level: Int
     }
 
-    let routes: SiteRoutes
+    let site: SiteReader
     let month: Month
     /// The month's days that have papers.
     let days: [Day: Papers]
@@ -18,11 +18,11 @@ struct CalendarMonth: TemplateView {
     static let schema = TemplateSchema<CalendarMonth>(
         "calendar", "A month as a calendar.",
         [
-            .text("name", "December.") { DateView.months[$0.month.month - 1] },
+            .text("name", "December.") { $0.site.language.dates.months[$0.month.month - 1] },
             .number("year", "2025.") { $0.month.year },
             .text("iso", "2025-12.") { "\(Day.padded($0.month.year, 4))-\(Day.padded($0.month.month, 2))" },
             .link("link", "The month's page, where it has papers.") {
-                $0.days.isEmpty ? nil : .route($0.routes.month($0.month))
+                $0.days.isEmpty ? nil : .route($0.site.routes.month($0.month))
             },
             .number("count", "How many papers it has.") { $0.days.values.reduce(0) { $0 + $1.count } },
             .list("weeks", "Its weeks, Monday to Sunday.") { $0.weeks },
@@ -40,12 +40,12 @@ struct CalendarMonth: TemplateView {
                 let isInside = day >= first && day <= last
                 let papers = days[day]
                 return CalendarCell(
-                    day: isInside ? day : nil, count: papers?.count ?? 0, level: papers?.level ?? 0,
-                    route: papers == nil ? nil : routes.day(day))
+                    site: site, day: isInside ? day : nil, count: papers?.count ?? 0, level: papers?.level ?? 0,
+                    route: papers == nil ? nil : site.routes.day(day))
             }
             let hasPapers = cells.contains { $0.count > 0 }
             weeks.append(
-                CalendarWeek(cells: cells, route: hasPapers ? routes.week(monday.week) : nil, week: monday.week))
+                CalendarWeek(cells: cells, route: hasPapers ? site.routes.week(monday.week) : nil, week: monday.week))
             monday = monday.advanced(by: 7)
         }
         return weeks
@@ -69,6 +69,7 @@ struct CalendarWeek: TemplateView {
 
 /// A day of a calendar.
 struct CalendarCell: TemplateView {
+    let site: SiteReader
     /// The day; `nil` outside of the month.
     let day: Day?
     let count: Int
@@ -82,9 +83,8 @@ struct CalendarCell: TemplateView {
             .flag("is_blank", "Whether the day belongs to another month.") { $0.day == nil },
             .number("day", "16.") { $0.day?.components.day },
             .text("iso", "2025-12-16.") { $0.day?.iso },
-            .text("label", "December 16, 2025.") { $0.day.map { DateView(day: $0).long } },
+            .text("label", "December 16, 2025.") { cell in cell.day.map { cell.site.language.dates.day($0, .long) } },
             .number("count", "How many papers it has.") { $0.day == nil ? nil : $0.count },
-            .flag("has_one", "Whether it has one paper.") { $0.count == 1 },
             .text("level", "0 for none, 1 to 4 for more and more papers.") { String($0.level) },
             .link("link", "Its page, where it has papers.") { $0.day == nil ? nil : $0.route.map(Link.route) },
         ])

@@ -14,10 +14,10 @@ struct DaySection {
     static func keys(card: TemplateSchema<PaperCard>) -> [TemplateKey<DaySection>] {
         [
             .view("date", "The day.") {
-                DateView(day: $0.group.day, knownYear: $0.knownYear, route: $0.site.routes.day($0.group.day))
+                DateView(
+                    $0.group.day, on: $0.site, knownYear: $0.knownYear, route: $0.site.routes.day($0.group.day))
             },
             .number("count", "How many papers it has.") { $0.group.papers.count },
-            .flag("has_one", "Whether it has one paper.") { $0.group.papers.count == 1 },
             .list("papers", "Its papers, or the first of them.", schema: card) { day in
                 let (site, year) = (day.site, day.knownYear)
                 return day.shown.lazy.map { site.card($0, knownYear: year) }

@@ -17,11 +17,11 @@ struct PaperCard {
 
     private var index: PaperIndex { paper.index }
 
-    var date: DateView { DateView(day: paper.day, knownYear: knownYear, route: site.routes.day(paper.day)) }
+    var date: DateView { DateView(paper.day, on: site, knownYear: knownYear, route: site.routes.day(paper.day)) }
     /// Only where it differs: an archive that features papers on the day they come out says so once.
     var published: DateView? {
         guard let day = paper.published, day != paper.day else { return nil }
-        return DateView(day: day, knownYear: knownYear)
+        return DateView(day, on: site, knownYear: knownYear)
     }
 
     static func keys(extra: TemplateSchema<ExtraValues>) -> [TemplateKey<PaperCard>] {
@@ -41,18 +41,18 @@ struct PaperCard {
             .number("author_count", "How many authors there are, where no names are known.") {
                 $0.paper.namedAuthors == 0 ? $0.paper.authorCount : nil
             },
-            .flag("has_one_author", "Whether `author_count` is one.") { $0.paper.authorCount == 1 },
             .view("organization", "Who published it.") { $0.site.organization(of: $0.index) },
             .view("venue", "Where it appeared.") { $0.site.venue(of: $0.index) },
             .list("tags", "Its tags.") { $0.site.tags(of: $0.index) },
             .html("summary", "One sentence, where the entry has one.") { $0.paper.summary.map(MathText.html) },
             .text("excerpt", "The beginning of its text.") { $0.paper.excerpt },
-            .list("links", "Its addresses elsewhere: code, project, PDF.") { PaperLink.all(of: $0.paper) },
+            .list("links", "Its addresses elsewhere: code, project, PDF.") {
+                PaperLink.all(of: $0.paper, $0.site.language)
+            },
             .number("upvotes", "Votes, where known.") { $0.paper.upvotes },
             .flag("has_upvotes", "Whether votes are known; they may be 0.") { $0.paper.upvotes != nil },
             .number("comments", "Comments, where known.") { $0.paper.comments },
             .flag("has_comments", "Whether comments are known; they may be 0.") { $0.paper.comments != nil },
-            .flag("has_one_comment", "Whether there is one comment.") { $0.paper.comments == 1 },
             .number("stars", "How many stars its code has.") { $0.paper.stars },
             .link("discussion", "Where it is discussed.") { $0.paper.discussion.map(Link.address) },
             .link("image", "Its picture.") { $0.paper.image.map(Link.route) },
@@ -60,6 +60,7 @@ struct PaperCard {
             .text("status", "`corrected`, `withdrawn`, `retracted` or `removed`; nothing for a paper that stands.") {
                 $0.paper.status == .published ? nil : $0.paper.status.rawValue
             },
+            .text("status_text", "The same in the site's language.") { $0.site.language.word($0.paper.status) },
             .flag("is_void", "Whether it was withdrawn, retracted or removed: struck out.") { $0.paper.status.isVoid },
             .text("language", "Its language, where it is not the site's.") { $0.paper.language },
             .view("extra", "What the entry says under `extra`.", schema: extra) {
@@ -78,7 +79,7 @@ struct PaperLink: TemplateView {
     let link: Link
 
     /// All addresses of a paper, in the order people look for them.
-    static func all(of paper: Paper) -> [PaperLink] {
+    static func all(of paper: Paper, _ language: Language) -> [PaperLink] {
         var links: [PaperLink] = []
         func add(_ kind: String, _ title: String, _ address: String?) {
             if let address { links.append(PaperLink(kind: kind, title: title, link: .address(address))) }
@@ -88,27 +89,29 @@ struct PaperLink: TemplateView {
         }
         // Many entries give as their address the one that their identifier leads to.
         let isArxiv = paper.arxiv.map { paper.url?.hasSuffix("arxiv.org/abs/" + $0) ?? false } ?? false
-        if !isArxiv { add("page", "Paper", paper.url) }
+        if !isArxiv { add("page", language[.paper], paper.url) }
         add("arxiv", "arXiv", "https://arxiv.org/abs/", paper.arxiv)
         if let pdf = paper.pdf {
-            add("pdf", "PDF", pdf)
+            add("pdf", language[.pdf], pdf)
         } else {
-            add("pdf", "PDF", "https://arxiv.org/pdf/", paper.arxiv)
+            add("pdf", language[.pdf], "https://arxiv.org/pdf/", paper.arxiv)
         }
         add("doi", "DOI", "https://doi.org/", paper.doi.map(WebAddress.encodedPath))
         add("openreview", "OpenReview", "https://openreview.net/forum?id=", paper.openreview)
         if let pmid = paper.pmid { add("pubmed", "PubMed", "https://pubmed.ncbi.nlm.nih.gov/", pmid + "/") }
-        add("code", "Code", paper.code)
-        add("project", "Project", paper.project)
-        add("demo", "Demo", paper.demo)
-        add("video", "Video", paper.video)
-        for (index, address) in paper.models.enumerated() {
-            add("model", paper.models.count == 1 ? "Model" : "Model \(index + 1)", address)
+        add("code", language[.code], paper.code)
+        add("project", language[.project], paper.project)
+        add("demo", language[.demo], paper.demo)
+        add("video", language[.video], paper.video)
+        func addAll(_ kind: String, _ title: String, _ addresses: [String]) {
+            for (index, address) in addresses.enumerated() {
+                let numbered = { language.text(.numberedLink) { $0 == "title" ? title : String(index + 1) } }
+                add(kind, addresses.count == 1 ? title : numbered(), address)
+            }
         }
-        for (index, address) in paper.datasets.enumerated() {
-            add("dataset", paper.datasets.count == 1 ? "Dataset" : "Dataset \(index + 1)", address)
-        }
-        add("discussion", "Discussion", paper.discussion)
+        addAll("model", language[.model], paper.models)
+        addAll("dataset", language[.dataset], paper.datasets)
+        add("discussion", language[.discussion], paper.discussion)
         return links
     }
 

@@ -11,16 +11,16 @@ struct PeriodLink: TemplateView {
         self.route = route
     }
 
-    init(month: Month, _ routes: SiteRoutes) {
-        self.init(title: "\(DateView.months[month.month - 1]) \(month.year)", route: routes.month(month))
+    init(month: Month, on site: SiteReader) {
+        self.init(title: site.language.dates.month(month), route: site.routes.month(month))
     }
 
-    init(week: Week, _ routes: SiteRoutes) {
-        self.init(title: "Week \(week.week), \(week.year)", route: routes.week(week))
+    init(week: Week, on site: SiteReader) {
+        self.init(title: site.language.dates.week(week), route: site.routes.week(week))
     }
 
-    init(day: Day, _ routes: SiteRoutes) {
-        self.init(title: DateView(day: day).long, route: routes.day(day))
+    init(day: Day, on site: SiteReader) {
+        self.init(title: site.language.dates.day(day, .long), route: site.routes.day(day))
     }
 
     static let schema = TemplateSchema<PeriodLink>(

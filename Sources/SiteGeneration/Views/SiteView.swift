@@ -4,6 +4,7 @@ import Markup
 /// The site as every page shows it. A class, because templates ask every page for it again and again.
 final class SiteView: TemplateView, Sendable {
     let configuration: SiteConfiguration
+    let language: Language
     let papers: Int
     let days: Int
     let menu: [MenuItem]
@@ -11,14 +12,15 @@ final class SiteView: TemplateView, Sendable {
     let feeds: [FeedLink]
     let newestDay: Route?
 
-    init(archive: Archive, configuration: SiteConfiguration, routes: SiteRoutes, periods: Periods) {
+    init(archive: Archive, configuration: SiteConfiguration, language: Language, routes: SiteRoutes) {
         self.configuration = configuration
+        self.language = language
         papers = archive.papers.count
         days = archive.days.count
         let pages = archive.pages.filter { $0.menu != nil }.sorted { ($0.menu ?? 0, $0.path) < ($1.menu ?? 0, $1.path) }
         menu = pages.map { MenuItem(title: $0.title, route: routes.page($0)) }
         indexes = Taxonomies.visible(in: archive, configuration).map {
-            MenuItem(title: Taxonomies.title($0), route: routes.index($0))
+            MenuItem(title: language[$0.word], route: routes.index($0))
         }
         feeds = FeedLink.all(title: configuration.site.title, folder: .home, scope: .site, configuration)
         newestDay = archive.days.first.map { routes.day($0.day) }
@@ -31,6 +33,10 @@ final class SiteView: TemplateView, Sendable {
             .text("description", "One sentence about it.") { $0.configuration.site.description },
             .text("url", "Its address, where site.toml says it.") { $0.configuration.site.url },
             .text("language", "Its language (BCP 47).") { $0.configuration.site.language },
+            .text("direction", "`ltr` or `rtl`, as its script runs.") { $0.language.isRightToLeft ? "rtl" : "ltr" },
+            .list("weekdays", "The days of the week, Monday first.") { site in
+                zip(site.language.dates.weekdays, site.language.dates.shortWeekdays).map(WeekdayView.init)
+            },
             .text("copyright", "A line for the footer.") { $0.configuration.site.copyright },
             .text("author", "Who edits it.") { $0.configuration.site.author?.name },
             .link("author_link", "The editor's own page.") {
@@ -62,6 +68,19 @@ struct MenuItem: TemplateView, Sendable {
         [
             .text("title", "What it is called.") { $0.title },
             .link("link", "Where it leads.") { .route($0.route) },
+        ])
+}
+
+/// A day of the week, as the head of a calendar.
+struct WeekdayView: TemplateView {
+    let name: String
+    let short: String
+
+    static let schema = TemplateSchema<WeekdayView>(
+        "weekday", "A day of the week.",
+        [
+            .text("name", "Tuesday.") { $0.name },
+            .text("short", "T.") { $0.short },
         ])
 }
 

@@ -21,6 +21,7 @@ let package = Package(
     products: [.executable(name: "offprint", targets: ["offprint"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
@@ -41,7 +42,13 @@ let package = Package(
             linker: [.linkedLibrary("cmark-gfm-extensions")]),
         room("ArchiveModel", ["Diagnostics", "Markup"]),
         room("ArchiveLoading", ["ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism"]),
-        room("SiteGeneration", ["ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism"]),
+        room("Citations", ["ArchiveModel", "Markup"]),
+        room(
+            "SiteGeneration",
+            [
+                "ArchiveModel", "Citations", "Diagnostics", "FileSystem", "Markup", "Parallelism",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         room(
             "OffprintKit",
             ["ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism", "SiteGeneration"]),
@@ -58,6 +65,7 @@ let package = Package(
         tests("FileSystemTests", ["FileSystem"]),
         tests("MarkupTests", ["Markup", "Diagnostics"]),
         tests("ArchiveModelTests", ["ArchiveModel"]),
+        tests("CitationsTests", ["ArchiveModel", "Citations"]),
         tests(
             "ArchiveLoadingTests",
             ["ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism"]),

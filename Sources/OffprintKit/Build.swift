@@ -113,6 +113,7 @@ package struct Build: Sendable {
         options.progress.begin("plan")
         let whole = Site(
             archive: archive, configuration: configuration, theme: theme, folder: site, staticFiles: staticFiles,
+            kinds: kinds,
             options: Site.Options(
                 asOf: asOf, relativeLinks: options.relativeLinks, startedAt: options.startedAt),
             jobs: options.jobs)

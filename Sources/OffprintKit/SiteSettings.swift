@@ -42,9 +42,8 @@ enum ThemeFinder {
         var bytes: [UInt8] = []
         try site.read("site.toml", into: &bytes)
         return try Theme.load(
-            folder, named: place, overrides: overrides, language: configuration.site.language,
-            values: configuration.themeSettings,
-            configuration: SourceFile(path: "site.toml", bytes: bytes))
+            folder, named: place, overrides: overrides, configuration: configuration,
+            file: SourceFile(path: "site.toml", bytes: bytes))
     }
 
     /// The theme's folder and what messages call it: relative to the site's where it is in there.

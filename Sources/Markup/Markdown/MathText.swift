@@ -13,6 +13,46 @@ package enum MathText {
         text.utf8.contains(UInt8(ascii: "\\")) ? text.replacing("\\$", with: "$") : text
     }
 
+    /// A part of such a text.
+    package enum Piece: Sendable, Hashable {
+        /// Text, with a dollar where it says `\$`.
+        case text(String)
+        /// A formula's TeX, without what marks it.
+        case math(String)
+    }
+
+    /// The text and its formulas, in their order.
+    package static func pieces(_ text: String) -> [Piece] {
+        var pieces: [Piece] = []
+        let bytes = Array(text.utf8)
+        bytes.withUnsafeBufferPointer { text in
+            var scanner = MathScanner()
+            var (written, index) = (0, 0)
+            func flush(to end: Int) {
+                guard written < end else { return }
+                pieces.append(.text(plain(String(decoding: text[written..<end], as: UTF8.self))))
+            }
+            while index < text.count {
+                guard text[index] == UInt8(ascii: "$") || text[index] == UInt8(ascii: "\\") else {
+                    index += 1
+                    continue
+                }
+                if let span = scanner.span(in: text, at: index) {
+                    flush(to: index)
+                    pieces.append(.math(String(decoding: text[span.tex], as: UTF8.self)))
+                    index = span.end
+                    written = index
+                } else if text[index] == UInt8(ascii: "\\") {
+                    index += 2
+                } else {
+                    index += MathScanner.dollars(in: text, at: index)
+                }
+            }
+            flush(to: text.count)
+        }
+        return pieces
+    }
+
     private static func write(_ text: UnsafeBufferPointer<UInt8>, into out: inout ByteBuffer) {
         var scanner = MathScanner()
         var written = 0

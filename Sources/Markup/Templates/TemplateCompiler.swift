@@ -16,6 +16,7 @@ struct TemplateCompiler {
     private let templates: [String: ParsedTemplate]
     private let catalog: MessageCatalog?
     private let isStrict: Bool
+    private let escaping: Escaping
     private var builder = TemplateProgramBuilder()
     private var problems = TemplateProblems()
     private var parseProblems: [String: [Diagnostic]] = [:]
@@ -66,7 +67,10 @@ struct TemplateCompiler {
         var file: SourceFile
     }
 
-    init(_ templates: [String: ParsedTemplate], catalog: MessageCatalog?, isStrict: Bool) {
+    init(
+        _ templates: [String: ParsedTemplate], catalog: MessageCatalog?, isStrict: Bool, escaping: Escaping = .markup
+    ) {
+        self.escaping = escaping
         self.templates = templates
         self.catalog = catalog
         self.isStrict = isStrict
@@ -159,7 +163,11 @@ struct TemplateCompiler {
                 .templateWrongKind, "`\(name.text)` is a \(access.description): only HTML can be written unescaped",
                 in: scope.file, at: name.range, notes: [.init("{{\(name.text)}} writes it")])
         }
-        builder.write(slot: slot, access, isRaw: isRaw)
+        if escaping == .markup {
+            builder.write(slot: slot, access, isRaw: isRaw)
+        } else {
+            builder.write(slot: slot, access.escaped(for: escaping), isRaw: false)
+        }
     }
 
     private mutating func compileSection(
@@ -238,7 +246,10 @@ struct TemplateCompiler {
     private mutating func compileForm(_ pieces: [Message.Piece], in scope: Scope) {
         for piece in pieces {
             switch piece {
-            case .text(let text): builder.literal(HTML(escaping: text).bytes)
+            case .text(var text):
+                var buffer = ByteBuffer()
+                text.withUTF8 { escaping.append($0, to: &buffer) }
+                builder.literal(buffer.bytes)
             case .place(let name) where messageName(name) != nil:
                 problems.add(
                     .templateWrongKind, "a message can't show another one", in: scope.file, at: name.range)

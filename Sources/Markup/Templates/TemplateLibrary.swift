@@ -26,14 +26,18 @@ package struct TemplateLibrary: Sendable {
         templates = Dictionary(parsed, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Whether there is a template of a name.
+    package func has(_ name: String) -> Bool { templates[name] != nil }
+
     /// Compiles a template; all problems of it and of what it includes are returned, in their own order, and no
     /// template where there is one.
     ///
-    /// Where `strict` is false, unknown keys and templates are empty and `{{{x}}}` writes text unescaped.
+    /// Where `strict` is false, unknown keys and templates are empty and `{{{x}}}` writes text unescaped. Values are
+    /// escaped for what the template makes.
     package func compile<View>(
-        _ name: String, for schema: TemplateSchema<View>, strict: Bool = true
+        _ name: String, for schema: TemplateSchema<View>, strict: Bool = true, escaping: Escaping = .markup
     ) -> (template: Template<View>?, diagnostics: [Diagnostic]) {
-        var compiler = TemplateCompiler(templates, catalog: catalog, isStrict: strict)
+        var compiler = TemplateCompiler(templates, catalog: catalog, isStrict: strict, escaping: escaping)
         let program = compiler.compile(name, for: schema.schema)
         return (program.map { Template(program: $0) }, compiler.diagnostics.sorted())
     }
@@ -43,6 +47,9 @@ package struct TemplateLibrary: Sendable {
 package struct Template<View: SendableMetatype>: Sendable {
     let program: TemplateProgram
     let identity = Identity()
+
+    /// The keys that it asks for, with the views that they are reached through: `page.title`.
+    package var keys: Set<String> { Set(program.accesses.map(\.name)) }
 
     /// Tells templates apart, whatever they are for.
     final class Identity: Sendable {}

@@ -17,6 +17,9 @@ package struct HTML: Sendable, Hashable {
     /// Markup that the caller, inside this module, has built safely.
     init(trusted bytes: [UInt8]) { self.bytes = bytes }
 
+    /// The content of a theme's own file: a theme is trusted as the program is.
+    package init(ofTheme bytes: [UInt8]) { self.bytes = bytes }
+
     /// Nothing.
     package static let empty = HTML(trusted: [])
 

@@ -4,36 +4,39 @@ extension ByteBuffer {
     package mutating func append(json text: String) {
         append(byte: UInt8(ascii: "\""))
         var text = text
-        text.withUTF8 { bytes in
-            var index = 0
-            var start = 0
-            while index < bytes.count {
-                let byte = bytes[index]
-                guard Self.mayNeedEscape(byte) else {
-                    index += 1
-                    continue
-                }
-                append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
-                switch byte {
-                case UInt8(ascii: "\""): append("\\\"")
-                case UInt8(ascii: "\\"): append("\\\\")
-                case UInt8(ascii: "\n"): append("\\n")
-                case UInt8(ascii: "<"): append("\\u003C")
-                case UInt8(ascii: ">"): append("\\u003E")
-                case UInt8(ascii: "&"): append("\\u0026")
-                case 0x00..<0x20, 0x7F:
-                    append("\\u00\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16, uppercase: true))")
-                case 0xE2 where index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] | 1 == 0xA9:
-                    append(bytes[index + 2] == 0xA8 ? "\\u2028" : "\\u2029")
-                    index += 2
-                default: append(byte: byte)
-                }
-                index += 1
-                start = index
-            }
-            append(UnsafeBufferPointer(rebasing: bytes[start...]))
-        }
+        text.withUTF8 { append(insideJSON: $0) }
         append(byte: UInt8(ascii: "\""))
+    }
+
+    /// The same without the quotes; the quotes of JavaScript's other strings are escaped as well.
+    mutating func append(insideJSON bytes: UnsafeBufferPointer<UInt8>) {
+        var index = 0
+        var start = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            guard Self.mayNeedEscape(byte) else {
+                index += 1
+                continue
+            }
+            append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+            switch byte {
+            case UInt8(ascii: "\""): append("\\\"")
+            case UInt8(ascii: "\\"): append("\\\\")
+            case UInt8(ascii: "\n"): append("\\n")
+            case UInt8(ascii: "<"): append("\\u003C")
+            case UInt8(ascii: ">"): append("\\u003E")
+            case UInt8(ascii: "&"): append("\\u0026")
+            case 0x00..<0x20, 0x7F:
+                append("\\u00\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16, uppercase: true))")
+            case 0xE2 where index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] | 1 == 0xA9:
+                append(bytes[index + 2] == 0xA8 ? "\\u2028" : "\\u2029")
+                index += 2
+            default: append(byte: byte)
+            }
+            index += 1
+            start = index
+        }
+        append(UnsafeBufferPointer(rebasing: bytes[start...]))
     }
 
     private static func mayNeedEscape(_ byte: UInt8) -> Bool {

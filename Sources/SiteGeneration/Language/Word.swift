@@ -6,7 +6,8 @@ import Markup
 /// A language file has them under `[words]`, by these names.
 enum Word: String, CaseIterable, Sendable {
     case tags, authors, organizations, venues
-    case archive, trending
+    case archive, trending, stats
+    case readingList = "reading_list"
     case notFound = "not_found"
     case moved
 
@@ -17,6 +18,7 @@ enum Word: String, CaseIterable, Sendable {
     case indexDescription = "index_description"
     case archiveDescription = "archive_description"
     case trendingDescription = "trending_description"
+    case statsDescription = "stats_description"
     case numberedPage = "numbered_page"
 
     case paper, pdf, code, project, demo, video, model, dataset, discussion
@@ -45,6 +47,8 @@ enum Word: String, CaseIterable, Sendable {
         case .venues: "Venues"
         case .archive: "Archive"
         case .trending: "Trending"
+        case .stats: "Statistics"
+        case .readingList: "Reading list"
         case .notFound: "Not found"
         case .moved: "Moved"
         case .dayDescription: ""
@@ -54,6 +58,7 @@ enum Word: String, CaseIterable, Sendable {
         case .indexDescription: "{index} of {site}."
         case .archiveDescription: "Every day of {site}."
         case .trendingDescription: "Papers ranked by votes that fade with age."
+        case .statsDescription: "{site} in numbers."
         case .numberedPage: "{title}, page {number}"
         case .paper: "Paper"
         case .pdf: "PDF"

@@ -27,6 +27,21 @@ struct TextPage: PageView {
     }
 }
 
+/// The papers that a reader has marked; the browser fills it.
+struct ReadingListPage: PageView {
+    static let summary =
+        "The papers that a reader has marked. The archive knows nothing of them: a script fills the page."
+    let page: PageFrame
+
+    init(_: OnlyPage, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
+        page = PageFrame(
+            site, kind: "reading-list", title: site.language[.readingList], route: site.routes.readingList,
+            isHidden: true)
+    }
+
+    static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<ReadingListPage>] { [] }
+}
+
 /// What a host shows for an address that leads nowhere.
 struct NotFoundPage: PageView {
     static let summary = "What a host shows for an address that leads nowhere."
@@ -86,6 +101,12 @@ extension OutputKind {
                 listed: { _ in newest })
             return [outputs]
         }
+    }
+
+    /// The reader's own list, in themes that have one.
+    static let readingList = OutputKind("reading-list") { theme in
+        let template = theme.optionalTemplate("reading-list", for: ReadingListPage.self)
+        return { site, _ in template.map { [$0.output(site.routes.readingList, on: site)] } ?? [] }
     }
 
     /// The page of errors. Hosts show it at any address, so its links begin at the host's root.

@@ -1,4 +1,5 @@
 import ArchiveModel
+import Citations
 import FileSystem
 import Markup
 
@@ -12,6 +13,7 @@ struct PaperPage: PageView {
     let card: PaperCard
     let body: HTML
     let notice: HTML?
+    let citation: Citation
 
     private var paper: Paper { card.paper }
 
@@ -24,6 +26,13 @@ struct PaperPage: PageView {
             .list("facts", "Where it appeared and under which identifiers.") {
                 PaperFact.all(of: $0.paper, $0.site.language)
             },
+            .list("citations", "How to cite it, in each format.") { page in
+                CitationFormat.all.map { CitationView(format: $0, citation: page.citation) }
+            },
+            .list("related", "Papers that are like it, and why.") { page in
+                page.site.related(to: page.index).map { RelatedPaper(page.site, $0, to: page.paper) }
+            },
+            .flag("has_related", "Whether there are such papers.") { !$0.site.related(to: $0.index).isEmpty },
             .text("submitter", "Who proposed it.") { $0.paper.submitter },
             .html("notice", "What happened to it, where it does not stand unchanged.") { $0.notice },
             .view("notice_date", "The day that happened.") { $0.date($0.paper.noticeDate) },
@@ -47,10 +56,14 @@ struct PaperPage: PageView {
             worker.html(
                 of: $0, options: site.markdown(assets: assets, links: links, headingOffset: 2, idPrefix: "notice-"))
         }
+        let route = site.routes.paper(paper)
+        citation = Citation(
+            paper, venue: site.venue(of: index)?.name, organization: site.organization(of: index)?.name,
+            page: site.absoluteLinks?.href(route))
         page = PageFrame(
             site, kind: "paper", title: MathText.plain(paper.title),
             description: paper.summary ?? (paper.excerpt.isEmpty ? nil : paper.excerpt),
-            route: site.routes.paper(paper))
+            route: route)
     }
 
     private func date(_ day: Day?) -> DateView? { day.map { DateView($0, on: site) } }
@@ -75,6 +88,56 @@ struct PaperNeighbor: TemplateView {
         [
             .html("title", "Its title.") { MathText.html($0.site[paper: $0.index].title) },
             .link("link", "Its page.") { .route($0.site.routes.paper($0.site[paper: $0.index])) },
+        ])
+}
+
+/// A paper that is like another.
+struct RelatedPaper: TemplateView {
+    let site: SiteReader
+    let paper: Paper
+    /// The names of authors and of tags that both have, a few of each.
+    let authors: [String]
+    let tags: [String]
+    /// How many names a reason gives.
+    private static let limit = 3
+
+    init(_ site: SiteReader, _ index: PaperIndex, to other: Paper) {
+        self.site = site
+        paper = site[paper: index]
+        let people = Set((0..<other.namedAuthors).map { other.person($0) })
+        let paper = paper
+        authors = Array(
+            (0..<paper.namedAuthors).lazy.filter { people.contains(paper.person($0)) }.prefix(Self.limit).map {
+                paper.printedAuthor($0).name
+            })
+        let tags = Set(other.tags)
+        let names = site.tags(of: index).map(\.name)
+        self.tags = Array(zip(paper.tags, names).lazy.filter { tags.contains($0.0) }.prefix(Self.limit).map(\.1))
+    }
+
+    static let schema = TemplateSchema<RelatedPaper>(
+        "related paper", "A paper that is like another.",
+        [
+            .html("title", "Its title.") { MathText.html($0.paper.title) },
+            .link("link", "Its page.") { .route($0.site.routes.paper($0.paper)) },
+            .view("date", "The day the archive features it.") { DateView($0.paper.day, on: $0.site) },
+            .text("language", "Its language, where it is not the site's.") { $0.paper.language },
+            .text("authors", "The authors that both have, a few of them.") { $0.authors.joined(separator: ", ") },
+            .text("tags", "The tags that both have, a few of them.") { $0.tags.joined(separator: ", ") },
+        ])
+}
+
+/// How to cite a paper in one format.
+struct CitationView: TemplateView {
+    let format: CitationFormat
+    let citation: Citation
+
+    static let schema = TemplateSchema<CitationView>(
+        "citation", "How to cite a paper in one format.",
+        [
+            .text("format", "A word for style sheets: `bibtex`, `ris`, `text`.") { $0.format.id },
+            .text("name", "The format's name: `BibTeX`.") { $0.format.name },
+            .text("citation", "The citation.") { $0.format.text($0.citation) },
         ])
 }
 

@@ -34,13 +34,15 @@ package struct Plan: Sendable {
     /// The planners of all kinds, once their templates are compiled.
     package struct Kinds: Sendable {
         let planners: [OutputKind.Planner]
+        /// Whether a template shows related papers, which take time to find.
+        let wantsRelated: Bool
     }
 
     /// Compiles the templates that the kinds of pages need.
     package static func prepare(_ theme: Theme) -> (kinds: Kinds, templates: ThemeCompiler) {
         var compiler = ThemeCompiler(theme)
         let planners = OutputKind.all.map { $0.prepare(&compiler) }
-        return (Kinds(planners: planners), compiler)
+        return (Kinds(planners: planners, wantsRelated: compiler.usedKeys.contains("related")), compiler)
     }
 
     /// Plans a site; two outputs on one address, or an address that no file system can hold, are complained of.

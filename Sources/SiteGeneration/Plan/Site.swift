@@ -42,6 +42,8 @@ package final class Site: Sendable {
     let noticed: [PaperIndex]
     /// The papers of the ranking, first place first.
     let ranking: [PaperIndex]
+    /// The papers that are like each other, where a template asks for them.
+    let related: RelatedPapers
     /// The numbers of the pieces that pages are made from.
     let facts: FactNumbers
 
@@ -53,7 +55,7 @@ package final class Site: Sendable {
     /// Makes the site of an archive in a theme; `folder` is where its content is.
     package init(
         archive: Archive, configuration: SiteConfiguration, theme: Theme, folder: Folder, staticFiles: [String],
-        options: Options, jobs: Int
+        kinds: Plan.Kinds, options: Options, jobs: Int
     ) {
         self.staticFiles = staticFiles
         self.archive = archive
@@ -68,13 +70,16 @@ package final class Site: Sendable {
         routes = SiteRoutes(permalinks: configuration.permalinks)
         periods = Periods(archive)
         view = SiteView(
-            archive: archive, configuration: configuration, language: theme.language, routes: routes)
+            archive: archive, configuration: configuration, theme: theme, routes: routes)
         noticed = archive.papers.indices.filter { archive.papers[$0].noticeDate != nil }
         ranking = TrendingPage.ranking(archive, asOf: options.asOf, jobs: jobs)
+        let wantsRelated = kinds.wantsRelated
+        related = wantsRelated ? RelatedPapers(archive, jobs: jobs) : RelatedPapers()
         let periods = periods
         facts = FactNumbers { kind in
             switch kind {
             case .paper: archive.papers.count
+            case .related: wantsRelated ? archive.papers.count : 0
             case .day, .note: archive.days.count
             case .week: periods.weeks.count
             case .month: periods.months.count

@@ -6,6 +6,8 @@ import Parallelism
 enum FactKind: Int, CaseIterable {
     /// An entry, with the names it shares as they are written beside it; by its place in `Archive.papers`.
     case paper
+    /// Which papers are related to one; by its place. None where no template asks.
+    case related
     /// Which papers a day has, and which days are next to it; an editor's note for it. By the place in `Archive.days`.
     case day, note
     /// Which days a period has, how many papers these have, and which periods are next to it; by the place in `Periods`.
@@ -157,7 +159,7 @@ private struct FactMaker: Sendable {
         var key = Fingerprint()
         key.add(kind.rawValue)
         switch kind {
-        case .paper: key.add(papers[place].idFingerprint)
+        case .paper, .related: key.add(papers[place].idFingerprint)
         case .day, .note: key.add(site.archive.days[place].day.number)
         case .week: key.add(site.periods.weeks[place].key.number)
         case .month: key.add(site.periods.months[place].key.number)
@@ -185,6 +187,7 @@ private struct FactMaker: Sendable {
     func fingerprint(_ kind: FactKind, _ place: Int) -> Fingerprint {
         switch kind {
         case .paper: paper(papers[place])
+        case .related: related(place)
         case .day: day(place)
         case .note: note(place)
         case .week: period(site.periods.weeks, place)
@@ -206,6 +209,12 @@ private struct FactMaker: Sendable {
         for tag in paper.tags { fingerprint.add(tags[Int(tag)]) }
         if let organization = paper.organization { fingerprint.add(organizations[Int(organization)]) }
         if let venue = paper.venue { fingerprint.add(venues[Int(venue)]) }
+        return fingerprint
+    }
+
+    private func related(_ place: Int) -> Fingerprint {
+        var fingerprint = Fingerprint()
+        for paper in site.related[place] { fingerprint.add(papers[paper].idFingerprint) }
         return fingerprint
     }
 

@@ -69,6 +69,12 @@ final class SiteReader {
         return papers[index]
     }
 
+    /// The papers that are most like one.
+    func related(to index: PaperIndex) -> [PaperIndex] {
+        note(.related, index)
+        return Array(site.related[index])
+    }
+
     /// A paper as a card on a page that speaks of a year.
     func card(_ index: PaperIndex, knownYear: Int? = nil) -> PaperCard {
         PaperCard(site: self, paper: self[paper: index], knownYear: knownYear)

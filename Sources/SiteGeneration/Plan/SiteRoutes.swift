@@ -9,6 +9,8 @@ struct SiteRoutes: Sendable {
 
     var archive: Route { Route("archive/") }
     var trending: Route { Route("trending/") }
+    var readingList: Route { Route("reading-list/") }
+    var stats: Route { Route("stats/") }
     var notFound: Route { Route("404.html") }
     var sitemap: Route { Route("sitemap.xml") }
     var robots: Route { Route("robots.txt") }

@@ -1,4 +1,4 @@
-import ArchiveModel
+package import ArchiveModel
 package import Diagnostics
 package import FileSystem
 package import Markup
@@ -8,6 +8,7 @@ package struct Theme: Sendable {
     let language: Language
     let templates: TemplateLibrary
     let assets: ThemeAssets
+    let root: ThemeRootFiles
     let manifest: ThemeManifest
     let settings: ThemeSettings
     let schemas: ThemeSchemas
@@ -19,8 +20,7 @@ package struct Theme: Sendable {
     /// Reads a theme. `overrides` is the site's own `theme` folder: a template or asset in it counts instead of the
     /// theme's one of the same name. Messages call the theme's folder `name` and the other one `theme`. What can't be read of it is left out, with a diagnostic.
     package static func load(
-        _ folder: Folder, named name: String, overrides: Folder?, language tag: String,
-        values: MetadataValue?, configuration: SourceFile?
+        _ folder: Folder, named name: String, overrides: Folder?, configuration: SiteConfiguration, file: SourceFile
     ) throws(IOFailure) -> (theme: Theme, diagnostics: [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
         var sources: [TemplateSource] = []
@@ -42,14 +42,23 @@ package struct Theme: Sendable {
                 sources.append(TemplateSource(name: String(name), file: file))
             }
         }
-        let (language, languageProblems) = try Language.load(tag, folder, named: name, overrides: overrides)
+        let (language, languageProblems) = try Language.load(
+            configuration.site.language, folder, named: name, overrides: overrides)
         fingerprint.add(language.fingerprint)
         let (manifest, manifestProblems) = try ThemeManifest.read(folder, named: name)
-        let (settings, settingsProblems) = manifest.settings(from: values, in: configuration)
-        let assets = try ThemeAssets.read(folder, overrides: overrides)
-        diagnostics += languageProblems + manifestProblems + settingsProblems
+        let (settings, settingsProblems) = manifest.settings(
+            from: configuration.themeSettings, in: file)
+        let schemas = ThemeSchemas(manifest)
+        let view = AssetView(configuration: configuration, language: language, settings: settings)
+        let (assets, assetProblems) = try ThemeAssets.read(places, for: view, schemas)
+        let (root, rootProblems) = try ThemeRootFiles.read(places, for: view, schemas)
+        diagnostics += languageProblems + manifestProblems + settingsProblems + assetProblems + rootProblems
         fingerprint.add(manifest.fingerprint)
         for file in assets.files {
+            fingerprint.add(file.name)
+            fingerprint.add(file.bytes)
+        }
+        for file in root.files {
             fingerprint.add(file.name)
             fingerprint.add(file.bytes)
         }
@@ -61,8 +70,9 @@ package struct Theme: Sendable {
         }
         let theme = Theme(
             language: language, templates: TemplateLibrary(sources, messages: language.messages), assets: assets,
+            root: root,
             manifest: manifest, settings: settings,
-            schemas: ThemeSchemas(manifest, assets: assets), fingerprint: fingerprint)
+            schemas: schemas, fingerprint: fingerprint)
         return (theme, diagnostics)
     }
 }

@@ -1,4 +1,6 @@
 import ArchiveModel
+import Crypto
+import Diagnostics
 import FileSystem
 import Markup
 
@@ -14,48 +16,177 @@ struct ThemeAssets: Sendable {
 
     let files: [File]
 
-    /// Reads all assets; those of `overrides` count instead of the theme's of the same name.
-    static func read(_ folder: Folder, overrides: Folder?) throws(IOFailure) -> ThemeAssets {
-        var contents: [String: [UInt8]] = [:]
-        for place in [folder, overrides].compactMap({ $0 }) {
-            for path in try FolderListing.files(in: place, below: "assets") {
-                var bytes: [UInt8] = []
-                try place.read(path, into: &bytes)
-                contents[String(path.dropFirst("assets/".count))] = bytes
-            }
-        }
+    /// Reads all assets; of those of one name the ones of the first place count.
+    static func read(
+        _ places: [(folder: Folder, name: String)], for view: AssetView, _ schemas: ThemeSchemas
+    ) throws(IOFailure) -> (assets: ThemeAssets, diagnostics: [Diagnostic]) {
+        let (contents, diagnostics) = try view.files("assets", of: places, schemas)
         var linker = StyleLinker(contents: contents)
-        return ThemeAssets(files: contents.keys.sorted().map { linker.file($0) })
+        return (ThemeAssets(files: contents.keys.sorted().map { linker.file($0) }), diagnostics)
     }
 
-    /// The keys of the assets: their names, whose dots lead from key to key, so that `{{asset.style.css}}` is a link.
-    var schema: TemplateSchema<ThemeAssets> {
-        Self.schema("asset", files.map { ($0.name.split(separator: ".").map(String.init), $0.route) })
+    /// Keys that are the files' names, whose dots lead from key to key: `{{asset.style.css}}` is a link.
+    var links: TemplateSchema<ThemeAssets> {
+        schema("asset", "The addresses of the theme's files, by name: `asset.style.css`.") { file, name in
+            .link(name, "The file's address.") { _ in .route(file.route) }
+        }
     }
 
-    private static func schema(_ name: String, _ files: [(parts: [String], route: Route)]) -> TemplateSchema<Self> {
+    /// The same for what is in them: `{{inline.icons.svg}}`.
+    var contents: TemplateSchema<ThemeAssets> {
+        schema("inline", "The contents of the theme's files, by name: `inline.icons.svg`.") { file, name in
+            .html(name, "What is in the file.") { _ in HTML(ofTheme: file.bytes) }
+        }
+    }
+
+    /// The same for their checksums, as Subresource Integrity and Content Security Policy write them:
+    /// `{{integrity.script.js}}`.
+    var checksums: TemplateSchema<ThemeAssets> {
+        schema("integrity", "The SHA-256 of the theme's files, by name: `integrity.script.js`.") { file, name in
+            let checksum = "sha256-" + Base64.text(SHA256.hash(data: file.bytes))
+            return .text(name, "The file's checksum.") { _ in checksum }
+        }
+    }
+
+    private func schema(
+        _ name: String, _ summary: String, key: (File, String) -> TemplateKey<ThemeAssets>
+    ) -> TemplateSchema<ThemeAssets> {
+        Self.schema(name, summary, files.map { ($0.name.split(separator: ".").map(String.init), $0) }, key: key)
+    }
+
+    private static func schema(
+        _ name: String, _ summary: String, _ files: [(parts: [String], file: File)],
+        key: (File, String) -> TemplateKey<ThemeAssets>
+    ) -> TemplateSchema<Self> {
         var keys: [TemplateKey<ThemeAssets>] = []
         var order: [String] = []
-        var children: [String: [(parts: [String], route: Route)]] = [:]
-        for file in files {
-            guard let first = file.parts.first else { continue }
+        var children: [String: [(parts: [String], file: File)]] = [:]
+        for (parts, file) in files {
+            guard let first = parts.first else { continue }
             if children[first] == nil { order.append(first) }
-            children[first, default: []].append((Array(file.parts.dropFirst()), file.route))
+            children[first, default: []].append((Array(parts.dropFirst()), file))
         }
         for part in order {
             let inside = children[part] ?? []
-            if let file = inside.first(where: { $0.parts.isEmpty }) {
-                keys.append(.link(part, "The file's address.") { _ in .route(file.route) })
+            if let (_, file) = inside.first(where: { $0.parts.isEmpty }) {
+                keys.append(key(file, part))
             } else {
-                keys.append(
-                    .view(part, "The assets whose names begin so.", schema: schema("\(name).\(part)", inside)) { $0 })
+                let child = schema("\(name).\(part)", summary, inside, key: key)
+                keys.append(.view(part, "The files whose names begin so.", schema: child) { $0 })
             }
         }
-        return TemplateSchema(name, "The theme's files, by name: `asset.style.css`.", keys)
+        return TemplateSchema(name, summary, keys)
+    }
+}
+
+/// What the templates among a theme's assets see: what is the same for a site whatever its archive holds.
+struct AssetView: Sendable {
+    let configuration: SiteConfiguration
+    let language: Language
+    let settings: ThemeSettings
+
+    private static let site = TemplateSchema<AssetView>(
+        "site", "The site, as site.toml says.",
+        [
+            .text("title", "The site's name.") { $0.configuration.site.title },
+            .text("description", "One sentence about it.") { $0.configuration.site.description },
+            .text("url", "Its address, where site.toml says it.") { $0.configuration.site.url },
+            .text("language", "Its language (BCP 47).") { $0.configuration.site.language },
+            .text("path", "The path that its addresses begin with: `/`, `/reading/`.") {
+                $0.configuration.basePath
+            },
+        ])
+
+    /// The files below a folder of a theme, by their paths in it; of those of one name the ones of the first place count.
+    /// A file `NAME.mustache` is a template that makes the file `NAME`.
+    func files(
+        _ name: String, of places: [(folder: Folder, name: String)], _ schemas: ThemeSchemas
+    ) throws(IOFailure) -> (contents: [String: [UInt8]], diagnostics: [Diagnostic]) {
+        var contents: [String: [UInt8]] = [:]
+        var diagnostics: [Diagnostic] = []
+        for (folder, place) in places.reversed() {
+            for path in try FolderListing.files(in: folder, below: name) {
+                var bytes: [UInt8] = []
+                try folder.read(path, into: &bytes)
+                var file = String(path.dropFirst(name.count + 1))
+                if file.hasSuffix(".mustache") {
+                    file = String(file.dropLast(".mustache".count))
+                    let source = SourceFile(path: "\(place)/\(path)", bytes: bytes)
+                    let (rendered, problems) = render(source, as: file, schemas)
+                    bytes = rendered
+                    diagnostics += problems
+                }
+                contents[file] = bytes
+            }
+        }
+        return (contents, diagnostics)
+    }
+
+    /// What a template makes, and what is wrong with it.
+    private func render(_ file: SourceFile, as name: String, _ schemas: ThemeSchemas) -> ([UInt8], [Diagnostic]) {
+        if let problem = TextCheck.problem(in: file) { return ([], [problem]) }
+        let schema = TemplateSchema<AssetView>(
+            name, "A file of the theme.",
+            [
+                .view("site", "The site.", schema: Self.site) { $0 },
+                .view("settings", "The theme's settings.", schema: schemas.settings) { $0.settings },
+            ])
+        let library = TemplateLibrary([TemplateSource(name: name, file: file)], messages: language.messages)
+        let (template, problems) = library.compile(name, for: schema, escaping: Escaping(fileName: name))
+        guard let template else { return ([], problems) }
+        var buffer = ByteBuffer()
+        var renderer = TemplateRenderer()
+        renderer.render(template, self, links: .rooted(basePath: configuration.basePath), into: &buffer)
+        return (buffer.bytes, [])
+    }
+}
+
+/// Base64 (RFC 4648), padded.
+enum Base64 {
+    static func text(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var text: [UInt8] = []
+        var (bits, count) = (0, 0)
+        for byte in bytes {
+            (bits, count) = (bits << 8 | Int(byte), count + 8)
+            while count >= 6 {
+                count -= 6
+                text.append(digits[bits >> count & 63])
+            }
+        }
+        if count > 0 { text.append(digits[bits << (6 - count) & 63]) }
+        while text.count % 4 != 0 { text.append(UInt8(ascii: "=")) }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+/// The files of a theme's folder `root`: what has to have an address of its own, such as `sw.js`.
+struct ThemeRootFiles: Sendable {
+    let files: [(name: String, bytes: [UInt8])]
+
+    /// Reads them as ``ThemeAssets`` are read; one that is empty is not wanted.
+    static func read(
+        _ places: [(folder: Folder, name: String)], for view: AssetView, _ schemas: ThemeSchemas
+    ) throws(IOFailure) -> (files: ThemeRootFiles, diagnostics: [Diagnostic]) {
+        let (contents, diagnostics) = try view.files("root", of: places, schemas)
+        let wanted = contents.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
+        return (ThemeRootFiles(files: wanted.map { ($0.key, $0.value) }), diagnostics)
     }
 }
 
 extension OutputKind {
+    /// The theme's files that lie at the site's root. A site's own file of the name counts instead.
+    static let themeRootFiles = OutputKind("theme file") { _ in
+        { site, _ in
+            let own = Set(site.staticFiles)
+            let files = site.theme.root.files.filter { !own.contains("static/" + $0.name) }
+            let group = OutputGroup("theme file", count: files.count, route: { Route(files[$0].name) }) {
+                index, worker throws(IOFailure) in worker.buffer.append(files[index].bytes)
+            }
+            return [group]
+        }
+    }
+
     /// The theme's own files.
     static let themeAssets = OutputKind("theme asset") { _ in
         { site, _ in

@@ -8,6 +8,8 @@ package struct ThemeCompiler {
     private let theme: Theme
     /// All problems of the templates asked for, each once.
     package private(set) var diagnostics: [Diagnostic] = []
+    /// The keys that templates ask for.
+    private(set) var usedKeys: Set<String> = []
     private var reported: Set<Problem> = []
     /// What the theme's author may know of each page: the template's name and its views.
     package private(set) var pages: [(template: String, views: [SchemaDescription])] = []
@@ -19,6 +21,11 @@ package struct ThemeCompiler {
 
     init(_ theme: Theme) { self.theme = theme }
 
+    /// The template `name`, where the theme has it: of a page that a site may do without.
+    mutating func optionalTemplate<View: PageView>(_ name: String, for view: View.Type) -> PageTemplate<View>? {
+        theme.templates.has(name) ? template(name, for: view) : nil
+    }
+
     /// The template `name`, checked against a kind of page.
     mutating func template<View: PageView>(_ name: String, for view: View.Type) -> PageTemplate<View> {
         let schema = TemplateSchema(
@@ -27,6 +34,7 @@ package struct ThemeCompiler {
         let (template, problems) = theme.templates.compile(name, for: schema)
         // A partial that many pages include is wrong once, though each page would say it in its own words.
         diagnostics += problems.filter { reported.insert(Problem(id: $0.id, place: $0.location)).inserted }
+        if let template { usedKeys.formUnion(template.keys) }
         pages.append((name, schema.descriptions))
         return PageTemplate(name: name, template: template)
     }

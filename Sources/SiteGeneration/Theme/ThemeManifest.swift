@@ -6,7 +6,7 @@ import Markup
 /// that templates may use.
 struct ThemeManifest: Sendable {
     /// The type of a declared value.
-    enum ValueType: String, Sendable, CaseIterable { case text, number, flag, link }
+    enum ValueType: String, Sendable, CaseIterable { case text, number, flag, link, color, links }
 
     /// One declaration.
     struct Declaration: Sendable {
@@ -52,7 +52,12 @@ struct ThemeManifest: Sendable {
         var declarations: [Declaration] = []
         for entry in entries {
             var inner = reader.reader(for: entry.value, name: "declaration of `\(entry.key)`")
-            let type = inner.choice("type", as: ValueType.self)?.value ?? .text
+            let named = inner.choice("type", as: ValueType.self)
+            let type = named?.value ?? .text
+            if let named, !hasValues, !ValueType.ofEntries.contains(type) {
+                inner.report(
+                    .invalidValue, .error, "keys of entries can't have the type `\(type.rawValue)`", at: named.range)
+            }
             let summary = inner.text("summary")?.value ?? ""
             let value = hasValues ? inner.value("default") : nil
             reader.absorb(inner)
@@ -67,17 +72,17 @@ struct ThemeManifest: Sendable {
     ) -> (settings: ThemeSettings, diagnostics: [Diagnostic]) {
         var result = ThemeSettings()
         for setting in settings {
-            result.values[setting.name] = setting.value.flatMap { TypedValue($0, as: setting.type) }
+            result.values[setting.name] = setting.value.flatMap { TypedValue(setting: $0, as: setting.type) }
         }
         guard let values, let file else { return (result, []) }
         var reader = TableReader(values, in: file, name: "theme")
         for setting in settings {
             guard let value = reader.value(setting.name) else { continue }
-            if let typed = TypedValue(value, as: setting.type) {
+            if let typed = TypedValue(setting: value, as: setting.type) {
                 result.values[setting.name] = typed
             } else {
                 reader.report(
-                    .wrongType, .error, "the theme's setting `\(setting.name)` has to be a \(setting.type.rawValue)",
+                    .wrongType, .error, "the theme's setting `\(setting.name)` has to be \(setting.type.demand)",
                     at: value.range)
             }
         }
@@ -92,8 +97,36 @@ enum TypedValue: Sendable {
     case number(Int)
     case flag(Bool)
     case link(Link)
+    case links([MenuItem])
 
-    /// The value, where what was written has the type.
+    /// The value of a setting, where what was written has the type. Settings come from who runs the site: their links may
+    /// lead into it.
+    init?(setting value: MetadataValue, as type: ThemeManifest.ValueType) {
+        switch (type, value.content) {
+        case (.link, .scalar(let text, _)):
+            guard let link = Link(setting: text) else { return nil }
+            self = .link(link)
+        case (.color, .scalar(let text, _)):
+            let digits = text.dropFirst()
+            guard text.hasPrefix("#"), digits.count == 3 || digits.count == 6, digits.allSatisfy(\.isHexDigit) else {
+                return nil
+            }
+            self = .text(text)
+        case (.links, .list(let items)):
+            var links: [MenuItem] = []
+            for item in items {
+                guard case .table(let entries) = item.content, entries.count == 2,
+                    case .scalar(let title, _)? = item["title"]?.content,
+                    case .scalar(let address, _)? = item["link"]?.content, let link = Link(setting: address)
+                else { return nil }
+                links.append(MenuItem(title: title, link: link))
+            }
+            self = .links(links)
+        default: self.init(value, as: type)
+        }
+    }
+
+    /// The value of an entry's `extra` key, where what was written has the type.
     init?(_ value: MetadataValue, as type: ThemeManifest.ValueType) {
         guard case .scalar(let text, let quoted) = value.content else { return nil }
         switch type {
@@ -108,6 +141,37 @@ enum TypedValue: Sendable {
             // Only addresses on the web: `extra` comes from strangers.
             guard let address = WebAddress.checked(text) else { return nil }
             self = .link(.address(address))
+        case .color, .links: return nil
+        }
+    }
+}
+
+extension ThemeManifest.ValueType {
+    /// What a value has to be.
+    fileprivate var demand: String {
+        switch self {
+        case .text: "text"
+        case .number: "a whole number, without quotes"
+        case .flag: "true or false, without quotes"
+        case .link: "an address that begins with https://, http:// or /"
+        case .color: "a color such as \"#0d5c63\""
+        case .links: "a list of tables with `title` and `link`, and nothing else"
+        }
+    }
+
+    /// The types that keys of entries may have.
+    static let ofEntries: [Self] = [.text, .number, .flag, .link]
+}
+
+extension Link {
+    /// An address that a setting says: of the web, or from the site's first page on.
+    fileprivate init?(setting text: String) {
+        if text.hasPrefix("/"), !text.hasPrefix("//") {
+            self = .route(Route(String(text.dropFirst())))
+        } else if let address = WebAddress.checked(text) {
+            self = .address(address)
+        } else {
+            return nil
         }
     }
 }

@@ -28,7 +28,12 @@ enum PageKeys {
         [
             .view("page", "What a page says of itself.") { $0.page },
             .view("site", "The whole site.") { $0.page.site.view }.constant,
-            .view("asset", "The theme's files by name.", schema: schemas.asset) { _ in assets }.constant,
+            .view("asset", "The addresses of the theme's files, by name.", schema: assets.links) { _ in assets }
+                .constant,
+            .view("inline", "The contents of the theme's files, by name.", schema: assets.contents) { _ in assets }
+                .constant,
+            .view("integrity", "The checksums of the theme's files, by name.", schema: assets.checksums) { _ in assets }
+                .constant,
             .view("settings", "The theme's settings.", schema: schemas.settings) { _ in settings }.constant,
         ]
     }
@@ -81,5 +86,7 @@ final class PageFrame: TemplateView {
             .flag("is_home", "Whether this is the first page.") { $0.kind == "home" },
             .flag("is_archive", "Whether this is the calendar of all days.") { $0.kind == "archive" },
             .flag("is_trending", "Whether this is the ranking.") { $0.kind == "trending" },
+            .flag("is_stats", "Whether this is the archive in numbers.") { $0.kind == "stats" },
+            .flag("is_reading_list", "Whether this is the reader's own list.") { $0.kind == "reading-list" },
         ])
 }

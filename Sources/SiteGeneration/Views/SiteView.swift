@@ -5,6 +5,8 @@ import Markup
 final class SiteView: TemplateView, Sendable {
     let configuration: SiteConfiguration
     let language: Language
+    let hasStats: Bool
+    let hasReadingList: Bool
     let papers: Int
     let days: Int
     let menu: [MenuItem]
@@ -12,15 +14,18 @@ final class SiteView: TemplateView, Sendable {
     let feeds: [FeedLink]
     let newestDay: Route?
 
-    init(archive: Archive, configuration: SiteConfiguration, language: Language, routes: SiteRoutes) {
+    init(archive: Archive, configuration: SiteConfiguration, theme: Theme, routes: SiteRoutes) {
+        let language = theme.language
+        hasStats = theme.templates.has("stats")
+        hasReadingList = theme.templates.has("reading-list")
         self.configuration = configuration
         self.language = language
         papers = archive.papers.count
         days = archive.days.count
         let pages = archive.pages.filter { $0.menu != nil }.sorted { ($0.menu ?? 0, $0.path) < ($1.menu ?? 0, $1.path) }
-        menu = pages.map { MenuItem(title: $0.title, route: routes.page($0)) }
+        menu = pages.map { MenuItem(title: $0.title, link: .route(routes.page($0))) }
         indexes = Taxonomies.visible(in: archive, configuration).map {
-            MenuItem(title: language[$0.word], route: routes.index($0))
+            MenuItem(title: language[$0.word], link: .route(routes.index($0)))
         }
         feeds = FeedLink.all(title: configuration.site.title, folder: .home, scope: .site, configuration)
         newestDay = archive.days.first.map { routes.day($0.day) }
@@ -45,6 +50,12 @@ final class SiteView: TemplateView, Sendable {
             .link("home", "Its first page.") { _ in .route(.home) },
             .link("archive", "The calendar of all days.") { _ in .route(Route("archive/")) },
             .link("trending", "The ranking.") { _ in .route(Route("trending/")) },
+            .link("stats", "The archive in numbers, where the theme has a page for that.") { site in
+                site.hasStats ? .route(Route("stats/")) : nil
+            },
+            .link("reading_list", "The reader's own list, where the theme has a page for that.") { site in
+                site.hasReadingList ? .route(Route("reading-list/")) : nil
+            },
             .link("newest_day", "The newest day's page.") { $0.newestDay.map(Link.route) },
             .number("paper_count", "How many papers there are.") { $0.papers },
             .number("day_count", "How many days have papers.") { $0.days },
@@ -61,13 +72,13 @@ final class SiteView: TemplateView, Sendable {
 /// A place in a menu.
 struct MenuItem: TemplateView, Sendable {
     let title: String
-    let route: Route
+    let link: Link
 
     static let schema = TemplateSchema<MenuItem>(
         "menu item", "A place in a menu.",
         [
             .text("title", "What it is called.") { $0.title },
-            .link("link", "Where it leads.") { .route($0.route) },
+            .link("link", "Where it leads.") { $0.link },
         ])
 }
 

@@ -42,7 +42,7 @@ final class ChangingSite {
         { try $0.changeAsset() }, { try $0.changeAsset() }, { try $0.changeNote() }, { try $0.changePage() },
         { try $0.changeStatic() }, { try $0.changeTemplate() }, { try $0.changeTemplate() }, { try $0.changeStyle() },
         { try $0.changeSettings() }, { try $0.changeSettings() }, { $0.changeOptions() }, { try $0.tamper() },
-        { try $0.damageCache() },
+        { try $0.damageCache() }, { try $0.changeLanguage() },
     ]
 
     /// Makes up to three edits; returns what they were.
@@ -194,9 +194,19 @@ final class ChangingSite {
     }
 
     private func changeStyle() throws -> String {
-        let place = "\(Self.theme)/assets/\(random.one(of: ["style.css", "favicon.svg"]))"
+        let place = "\(Self.theme)/assets/\(random.one(of: ["style.css.mustache", "favicon.svg"]))"
         try folder.write(try folder.text(place) + random.one(of: [" ", "\n", "/**/"]), to: place)
         return place
+    }
+
+    private func changeLanguage() throws -> String {
+        let number = Int.random(in: 0...9, using: &random)
+        let text = random.one(of: [
+            "[words]\narchive = \"Archive \(number)\"\nretracted = \"void \(number)\"\n",
+            "[dates]\nshort_with_year = \"{day} {short_month} {year} \(number)\"\n",
+            "[text]\npapers_count = \"{count} of \(number)\"\n",
+        ])
+        return try writeOrRemove(text, "site/theme/i18n/\(random.one(of: ["en", "de"])).toml")
     }
 
     private static let settings: [(String, [String])] = [
@@ -213,6 +223,7 @@ final class ChangingSite {
         ("redirects.\"/latest/\"", ["\"/\"", "\"/about/\""]),
         ("edit.repository", ["\"https://example.org/a/b\"", "\"https://example.org/c/d\""]),
         ("theme.footer", ["\"\"", "\"The end\""]), ("theme.excerpts", ["true", "false"]),
+        ("theme.accent", ["\"#123456\"", "\"#654321\""]), ("theme.offline", ["true", "false"]),
     ]
 
     private func changeSettings() throws -> String {

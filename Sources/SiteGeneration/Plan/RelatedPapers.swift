@@ -1,0 +1,247 @@
+import ArchiveModel
+import Markup
+import Parallelism
+
+/// For each paper the papers that are most like it: by authors, tags and rare words of the title that they share.
+///
+/// What is shared counts the more the fewer papers share it, in steps of powers of two: so an archive that grows by a day
+/// does not change the lists of all its papers.
+struct RelatedPapers: Sendable {
+    /// How many papers a list has at most.
+    static let length = 5
+    /// Of what many papers share, how many on each side of a paper are looked at: the nearest in time.
+    private static let reach = 32
+
+    /// `length` places for each paper, the best first; -1 where there is none.
+    private var places: [Int32] = []
+
+    /// No paper is related to another.
+    init() {}
+
+    /// The papers related to one, the most similar first.
+    subscript(paper: PaperIndex) -> some Sequence<PaperIndex> {
+        let start = paper * Self.length
+        let own = places.isEmpty ? [] : places[start..<start + Self.length]
+        return own.prefix { $0 >= 0 }.lazy.map { Int($0) }
+    }
+
+    /// Looks at all papers of an archive.
+    init(_ archive: Archive, jobs: Int) {
+        let features = PaperFeatures(archive, jobs: jobs)
+        let count = archive.papers.count
+        let stretches = Parallel.mapStretches(
+            count: count, jobs: jobs, size: 500, state: { RelatedSearch(count: count) }
+        ) { search, papers in
+            var found: [Int32] = []
+            found.reserveCapacity(papers.count * Self.length)
+            for paper in papers { search.append(paper, features, reach: Self.reach, to: &found) }
+            return found
+        }
+        places.reserveCapacity(count * Self.length)
+        for stretch in stretches { places += stretch }
+    }
+}
+
+/// One thread's search; its memory is used for paper after paper.
+private struct RelatedSearch {
+    private var scores: [Int32]
+    private var touched: [Int32] = []
+
+    init(count: Int) { scores = Array(repeating: 0, count: count) }
+
+    mutating func append(_ paper: Int, _ features: PaperFeatures, reach: Int, to found: inout [Int32]) {
+        for feature in features.ofPapers.items(paper) {
+            let weight = features.weights[Int(feature)]
+            let papers = features.papers.items(Int(feature))
+            var window = papers
+            if papers.count > 2 * reach {
+                // Places rise within a list.
+                var (low, high) = (papers.startIndex, papers.endIndex)
+                while low < high {
+                    let middle = (low + high) / 2
+                    if papers[middle] < paper { low = middle + 1 } else { high = middle }
+                }
+                window = papers[max(papers.startIndex, low - reach)..<min(papers.endIndex, low + reach + 1)]
+            }
+            for other in window {
+                if scores[Int(other)] == 0 { touched.append(other) }
+                scores[Int(other)] += weight
+            }
+        }
+        var best: [(score: Int32, distance: Int, paper: Int32)] = []
+        for other in touched {
+            let score = scores[Int(other)]
+            scores[Int(other)] = 0
+            guard score >= features.least, Int(other) != paper, !features.isVoid[Int(other)] else { continue }
+            let candidate = (score: -score, distance: abs(Int(other) - paper), paper: other)
+            if best.count == RelatedPapers.length, candidate >= best[best.count - 1] { continue }
+            best.insert(candidate, at: best.firstIndex { candidate < $0 } ?? best.count)
+            if best.count > RelatedPapers.length { best.removeLast() }
+        }
+        touched.removeAll(keepingCapacity: true)
+        for place in 0..<RelatedPapers.length { found.append(place < best.count ? best[place].paper : -1) }
+    }
+}
+
+/// What papers can share, each with a number: people, then tags, then rare words of titles.
+private struct PaperFeatures: Sendable {
+    /// The features of each paper, and the papers of each feature.
+    let ofPapers: Lists
+    let papers: Lists
+    /// What it counts to share a feature.
+    let weights: [Int32]
+    /// What it takes to be related at all.
+    let least: Int32
+    let isVoid: [Bool]
+
+    /// Lists of numbers, one after the other.
+    struct Lists: Sendable {
+        private var starts: [Int32] = [0]
+        private var all: [Int32] = []
+
+        func items(_ list: Int) -> ArraySlice<Int32> { all[Int(starts[list])..<Int(starts[list + 1])] }
+        var count: Int { starts.count - 1 }
+
+        mutating func append(_ list: some Sequence<Int32>) {
+            all.append(contentsOf: list)
+            starts.append(Int32(all.count))
+        }
+
+        /// The lists turned round: for each number below `count` the lists that have it, rising.
+        func inverted(count: Int) -> Lists {
+            var result = Lists()
+            result.starts = Array(repeating: 0, count: count + 1)
+            for item in all { result.starts[Int(item) + 1] += 1 }
+            for place in 0..<count { result.starts[place + 1] += result.starts[place] }
+            var next = result.starts
+            result.all = Array(repeating: 0, count: all.count)
+            for list in 0..<self.count {
+                for item in items(list) {
+                    result.all[Int(next[Int(item)])] = Int32(list)
+                    next[Int(item)] += 1
+                }
+            }
+            return result
+        }
+    }
+
+    init(_ archive: Archive, jobs: Int) {
+        let papers = archive.papers
+        let (people, tags) = (Int32(archive.people.count), Int32(archive.tags.count))
+        let words = TitleWords.shared(of: papers, jobs: jobs)
+        let firstWord = people + tags
+        var lists = Lists()
+        var isVoid: [Bool] = []
+        isVoid.reserveCapacity(papers.count)
+        var wordCount: Int32 = 0
+        for index in 0..<papers.count {
+            let paper = papers[index]
+            isVoid.append(paper.status.isVoid)
+            var own = (0..<paper.namedAuthors).map { paper.person($0) }
+            own += paper.tags.map { people + $0 }
+            for word in words.items(index) {
+                own.append(firstWord + word)
+                wordCount = max(wordCount, word + 1)
+            }
+            lists.append(own)
+        }
+        ofPapers = lists
+        self.isVoid = isVoid
+        let sharing = lists.inverted(count: Int(firstWord + wordCount))
+        self.papers = sharing
+        let size = Self.magnitude(papers.count)
+        // Half of what the rarest thing would count: a rare author or word, or two tags.
+        least = size * 3 / 2
+        weights = (0..<sharing.count).map { feature in
+            let bonus: Int32 = feature < people ? 8 : feature < firstWord ? 2 : 0
+            return max(1, 2 * (size - Self.magnitude(sharing.items(feature).count)) + bonus)
+        }
+    }
+
+    /// How many binary digits a number has.
+    private static func magnitude(_ number: Int) -> Int32 { Int32(Int.bitWidth - number.leadingZeroBitCount) }
+}
+
+/// The words of titles that some papers share, but few.
+private enum TitleWords {
+    /// For each paper its words, by numbers that are dense.
+    static func shared(of papers: Papers, jobs: Int) -> PaperFeatures.Lists {
+        let most = min(512, max(8, papers.count / 100))
+        // A word's hash above, its paper below: sorted, the papers of a word lie side by side.
+        let parts = 16
+        let stretches = Parallel.mapStretches(
+            count: papers.count, jobs: jobs, size: 2_000, state: { papers.forWorker() }
+        ) { papers, places in
+            var pairs = Array(repeating: [UInt64](), count: parts)
+            for index in places {
+                for hash in hashes(papers[index].title) {
+                    pairs[Int(hash >> 28)].append(UInt64(hash) << 32 | UInt64(index))
+                }
+            }
+            return pairs
+        }
+        let sorted = Parallel.map(count: parts, jobs: jobs, run: 1, state: {}) { _, part in
+            var pairs: [UInt64] = []
+            for stretch in stretches { pairs += stretch[part] }
+            pairs.sort()
+            return pairs
+        }
+        var ofPapers: [(paper: Int32, word: Int32)] = []
+        var words: Int32 = 0
+        for pairs in sorted {
+            var start = 0
+            while start < pairs.count {
+                var end = start + 1
+                while end < pairs.count, pairs[end] >> 32 == pairs[start] >> 32 { end += 1 }
+                if 2...most ~= end - start {
+                    for pair in pairs[start..<end] { ofPapers.append((Int32(truncatingIfNeeded: pair), words)) }
+                    words += 1
+                }
+                start = end
+            }
+        }
+        return lists(ofPapers, count: papers.count)
+    }
+
+    private static func lists(_ pairs: [(paper: Int32, word: Int32)], count: Int) -> PaperFeatures.Lists {
+        var starts = Array(repeating: 0, count: count + 1)
+        for pair in pairs { starts[Int(pair.paper) + 1] += 1 }
+        for place in 0..<count { starts[place + 1] += starts[place] }
+        var next = starts
+        var words = Array(repeating: Int32(0), count: pairs.count)
+        for pair in pairs {
+            words[next[Int(pair.paper)]] = pair.word
+            next[Int(pair.paper)] += 1
+        }
+        var lists = PaperFeatures.Lists()
+        for place in 0..<count { lists.append(words[starts[place]..<starts[place + 1]]) }
+        return lists
+    }
+
+    /// The hashes of a title's words of four letters and more, each once; without case, and without the `s` of a plural.
+    private static func hashes(_ title: String) -> [UInt32] {
+        var hashes: [UInt32] = []
+        var (hash, last, length): (UInt32, UInt32, Int) = (2_166_136_261, 0, 0)
+        func finish(_ byte: UInt8) {
+            let found = byte == UInt8(ascii: "s") && length > 4 ? last : hash
+            if length >= 4, !hashes.contains(found) { hashes.append(found) }
+        }
+        var previous: UInt8 = 0
+        for byte in title.utf8 {
+            let lower = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+            let isWord = lower &- UInt8(ascii: "a") < 26 || lower &- UInt8(ascii: "0") < 10 || lower >= 0x80
+            if isWord {
+                last = hash
+                // FNV-1a: short words, no wish to spread them beyond one build.
+                hash = (hash ^ UInt32(lower)) &* 16_777_619
+                length += 1
+                previous = lower
+            } else {
+                finish(previous)
+                (hash, last, length) = (2_166_136_261, 0, 0)
+            }
+        }
+        finish(previous)
+        return hashes
+    }
+}

@@ -8,6 +8,10 @@ struct MarkdownHTMLWriter {
     var inline = InlineContext()
     private var start = 0
     private var headings = HeadingNames()
+    /// The levels in the text of the headings that the place at hand is below.
+    private var openHeadings: [Int] = []
+    /// The level of the heading at hand.
+    private var headingLevel = 0
     private var table = TableContext()
 
     /// Where a table's writer is.
@@ -22,6 +26,7 @@ struct MarkdownHTMLWriter {
         self.options = options
         inline = InlineContext()
         headings = HeadingNames()
+        openHeadings.removeAll()
         start = out.count
         tree.walk { node, isEntering in
             let type = node.type
@@ -121,10 +126,9 @@ struct MarkdownHTMLWriter {
     }
 
     private mutating func writeHeading(_ node: MarkdownNode, isEntering: Bool, in tree: borrowing MarkdownTree) {
-        let level = min(6, max(1, Int(cmark_node_get_heading_level(node.pointer)) + options.headingOffset))
         guard isEntering else {
             out.append("</h")
-            out.append(level)
+            out.append(headingLevel)
             out.append(">\n")
             return
         }
@@ -138,11 +142,20 @@ struct MarkdownHTMLWriter {
             }
             return true
         }
+        headingLevel = outlineLevel(Int(cmark_node_get_heading_level(node.pointer)))
         line("<h")
-        out.append(level)
+        out.append(headingLevel)
         out.append(" id=\"")
         out.append(escaping: options.idPrefix + headings.name(for: text))
         out.append("\">")
+    }
+
+    /// The level for a heading of the text: one more than that of the heading it is below.
+    private mutating func outlineLevel(_ level: Int) -> Int {
+        guard let top = options.topHeading else { return level }
+        while let last = openHeadings.last, last >= level { openHeadings.removeLast() }
+        openHeadings.append(level)
+        return min(6, top + openHeadings.count - 1)
     }
 
     private mutating func writeCode(_ node: MarkdownNode, in tree: borrowing MarkdownTree) {

@@ -1,7 +1,8 @@
 /// How a Markdown text is fitted into a page.
 package struct MarkdownOptions: Sendable {
-    /// What is added to the level of every heading: with 1, a `#` becomes an `<h2>`; none goes past `<h6>`.
-    package let headingOffset: Int
+    /// The level of the text's highest headings, whatever they are in it: with 2, a text that begins with `##` has an
+    /// `<h2>` for it, and what is below it follows without a gap. `nil` leaves them as they are.
+    package let topHeading: Int?
     /// What every id begins with, so that two texts on one page don't clash.
     package let idPrefix: String
     /// Gives the address to write for a link's or image's destination, or nil to keep what is written.
@@ -9,10 +10,10 @@ package struct MarkdownOptions: Sendable {
 
     /// Options; what `resolve` returns is used as it is, and dangerous destinations are dropped without asking it.
     package init(
-        headingOffset: Int = 0, idPrefix: String = "",
+        topHeading: Int? = nil, idPrefix: String = "",
         resolve: @escaping @Sendable (_ destination: String, _ isImage: Bool) -> String? = { _, _ in nil }
     ) {
-        self.headingOffset = headingOffset
+        self.topHeading = topHeading
         self.idPrefix = idPrefix
         self.resolve = resolve
     }

@@ -28,6 +28,22 @@ package struct Message: Sendable {
         return names
     }
 
+    /// A part of a message that has one form.
+    package enum Part: Sendable {
+        case text(String)
+        case place(String)
+    }
+
+    /// The text and the places of a message that has one form.
+    package var parts: [Part] {
+        (forms[.other] ?? []).map { piece in
+            switch piece {
+            case .text(let text): .text(text)
+            case .place(let name): .place(name.text)
+            }
+        }
+    }
+
     /// The text with something in each place; `number` chooses the plural and is what `{count}` stands for.
     package func text(number: Int = 0, rule: PluralRule = .none, _ value: (String) -> String) -> String {
         let category = self.number == nil ? .other : rule.category(of: number)

@@ -1,6 +1,18 @@
 /// The forms that languages tell apart by a number; the names are Unicode's (CLDR).
 package enum PluralCategory: String, Sendable, CaseIterable {
     case zero, one, two, few, many, other
+
+    /// A number of its own.
+    var place: UInt8 {
+        switch self {
+        case .zero: 0
+        case .one: 1
+        case .two: 2
+        case .few: 3
+        case .many: 4
+        case .other: 5
+        }
+    }
 }
 
 /// Which form a language uses for which number of things.

@@ -173,13 +173,14 @@ struct Access: Sendable {
     /// Whether a number has one of some plural forms: a flag that is reached as the number is.
     func among(_ categories: Set<PluralCategory>, of rule: PluralRule) -> Access {
         let number = self
+        let wanted = categories.reduce(into: UInt8(0)) { $0 |= 1 << $1.place }
         var access = Access(
             .flag,
             test: { view in
                 // A section on 0 is not entered.
                 var category = rule.category(of: 0)
                 number.enter(view) { category = rule.category(of: $0.read { (number: Int) in number }) }
-                return categories.contains(category)
+                return wanted >> category.place & 1 != 0
             }, enter: { _, _ in }, pushed: nil)
         // The program's fingerprint knows accesses by their names.
         access.name = "\(name) \(rule.rawValue) \(categories.map(\.rawValue).sorted().joined(separator: "|"))"

@@ -165,7 +165,7 @@ struct FeedSource: Sendable {
     ) throws(IOFailure) -> HTML {
         if let known = worker.feedContent(of: index) { return known }
         let options = site.markdown(
-            assets: paper.assets, links: links, headingOffset: 2, idPrefix: paper.id + "-")
+            assets: paper.assets, links: links, topHeading: 3, idPrefix: paper.id + "-")
         var content = try worker.html(of: paper, options: options)
         if let notice = paper.notice { content = .joined([worker.html(of: notice, options: options), content]) }
         worker.keep(content, inFeedsFor: index)

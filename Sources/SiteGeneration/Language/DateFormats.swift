@@ -13,14 +13,22 @@ struct DateFormats: Sendable {
     /// Monday to Sunday.
     var weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
     var shortWeekdays = ["M", "T", "W", "T", "F", "S", "S"]
-    private var patterns: [Pattern: Message] = [:]
+    private var patterns = Pattern.allCases.map { $0.parts(Message([.other: $0.english])) }
 
     /// A way to write something; a language file has them by these names.
-    enum Pattern: String, CaseIterable, Sendable {
-        case long, short
-        case shortWithYear = "short_with_year"
-        case withWeekday = "with_weekday"
-        case month, week
+    enum Pattern: Int, CaseIterable, Sendable {
+        case long, short, shortWithYear, withWeekday, month, week
+
+        var key: String {
+            switch self {
+            case .long: "long"
+            case .short: "short"
+            case .shortWithYear: "short_with_year"
+            case .withWeekday: "with_weekday"
+            case .month: "month"
+            case .week: "week"
+            }
+        }
 
         var english: String {
             switch self {
@@ -33,18 +41,36 @@ struct DateFormats: Sendable {
             }
         }
 
-        var names: Set<String> {
+        var places: [Part.Place] {
             switch self {
             case .long, .short, .shortWithYear, .withWeekday:
-                ["day", "month", "short_month", "month_number", "year", "weekday"]
-            case .month: ["month", "short_month", "month_number", "year"]
-            case .week: ["week", "year"]
+                [.day, .month, .shortMonth, .monthNumber, .year, .weekday]
+            case .month: [.month, .shortMonth, .monthNumber, .year]
+            case .week: [.week, .year]
+            }
+        }
+
+        /// The parts of a pattern that was checked.
+        func parts(_ message: Message) -> [Part] {
+            message.parts.map { part in
+                switch part {
+                case .text(let text): .text(text)
+                case .place(let name): places.first { $0.rawValue == name }.map(Part.place) ?? .text("")
+                }
             }
         }
     }
 
-    init() {
-        for pattern in Pattern.allCases { patterns[pattern] = Message([.other: pattern.english]) }
+    /// A part of a pattern.
+    enum Part: Sendable {
+        case text(String)
+        case place(Place)
+
+        enum Place: String {
+            case day, month, year, weekday, week
+            case shortMonth = "short_month"
+            case monthNumber = "month_number"
+        }
     }
 
     /// Reads the table `[dates]` of a language file over what is there.
@@ -54,9 +80,10 @@ struct DateFormats: Sendable {
         Self.read("weekdays", 7, &weekdays, &reader)
         Self.read("short_weekdays", 7, &shortWeekdays, &reader)
         for pattern in Pattern.allCases {
-            guard let value = reader.value(pattern.rawValue) else { continue }
-            if let message = Message(value, key: pattern.rawValue, in: file, names: pattern.names, &reader) {
-                patterns[pattern] = message
+            guard let value = reader.value(pattern.key) else { continue }
+            let names = Set(pattern.places.map(\.rawValue))
+            if let message = Message(value, key: pattern.key, in: file, names: names, &reader) {
+                patterns[pattern.rawValue] = pattern.parts(message)
             }
         }
     }
@@ -73,34 +100,40 @@ struct DateFormats: Sendable {
 
     func day(_ day: Day, _ pattern: Pattern) -> String {
         let (year, month, number) = day.components
-        return fill(pattern) { name in
-            switch name {
-            case "day": String(number)
-            case "month": months[month - 1]
-            case "short_month": shortMonths[month - 1]
-            case "month_number": String(month)
-            case "year": String(year)
-            default: weekdays[day.weekday - 1]
+        return fill(pattern) { place in
+            switch place {
+            case .day: String(number)
+            case .year: String(year)
+            case .weekday: weekdays[day.weekday - 1]
+            default: name(place, ofMonth: month)
             }
         }
     }
 
     func month(_ month: Month) -> String {
-        fill(.month) { name in
-            switch name {
-            case "month": months[month.month - 1]
-            case "short_month": shortMonths[month.month - 1]
-            case "month_number": String(month.month)
-            default: String(month.year)
-            }
-        }
+        fill(.month) { $0 == .year ? String(month.year) : name($0, ofMonth: month.month) }
     }
 
     func week(_ week: Week) -> String {
-        fill(.week) { $0 == "week" ? String(week.week) : String(week.year) }
+        fill(.week) { String($0 == .week ? week.week : week.year) }
     }
 
-    private func fill(_ pattern: Pattern, _ value: (String) -> String) -> String {
-        patterns[pattern]?.text(value) ?? ""
+    private func name(_ place: Part.Place, ofMonth month: Int) -> String {
+        switch place {
+        case .month: months[month - 1]
+        case .shortMonth: shortMonths[month - 1]
+        default: String(month)
+        }
+    }
+
+    private func fill(_ pattern: Pattern, _ value: (Part.Place) -> String) -> String {
+        var text = ""
+        for part in patterns[pattern.rawValue] {
+            switch part {
+            case .text(let part): text += part
+            case .place(let place): text += value(place)
+            }
+        }
+        return text
     }
 }

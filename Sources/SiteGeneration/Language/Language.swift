@@ -14,9 +14,10 @@ final class Language: Sendable {
     let messages: MessageCatalog
     /// Of all that it says.
     let fingerprint: Fingerprint
-    private let words: [Word: Message]
-    /// The words that have no places, ready to be used.
-    private let constants: [Word: String]
+    /// By the words' numbers.
+    private let words: [Message]
+    /// The words that have no places, ready to be used; cards ask for several.
+    private let constants: [String]
     private var plurals: PluralRule { messages.plurals }
 
     /// Whether the script runs from right to left.
@@ -33,15 +34,15 @@ final class Language: Sendable {
         messages = MessageCatalog(content.messages, plurals: PluralRule(language: tag))
         words = content.words
         fingerprint = content.fingerprint
-        constants = content.words.compactMapValues { $0.names.isEmpty ? $0.text { _ in "" } : nil }
+        constants = words.map { $0.text { _ in "" } }
     }
 
     /// A word that has no places.
-    subscript(word: Word) -> String { constants[word] ?? "" }
+    subscript(word: Word) -> String { constants[word.rawValue] }
 
     /// A word with something in its places, and a number where it has plurals.
     func text(_ word: Word, count: Int = 0, _ value: (String) -> String) -> String {
-        words[word]?.text(number: count, rule: plurals, value) ?? ""
+        words[word.rawValue].text(number: count, rule: plurals, value)
     }
 }
 
@@ -108,19 +109,15 @@ extension Language {
 /// What language files say, one over the other.
 private struct LanguageContent {
     var dates = DateFormats()
-    var words: [Word: Message] = [:]
+    var words = Word.allCases.map { Message($0.english) }
     var messages: [String: Message] = [:]
     /// Of all files that were read.
     var fingerprint = Fingerprint()
     /// The messages and words that are still English.
     private var untranslated: Set<String> = []
 
-    init() {
-        for word in Word.allCases { words[word] = Message(word.english) }
-    }
-
     /// From now on what is read is a translation.
-    mutating func beginTranslation() { untranslated = Set(messages.keys).union(Word.allCases.map(\.rawValue)) }
+    mutating func beginTranslation() { untranslated = Set(messages.keys).union(Word.allCases.map(\.key)) }
 
     /// Complains of what was not translated.
     func missing(in file: SourceFile) -> [Diagnostic] {
@@ -145,11 +142,11 @@ private struct LanguageContent {
         }
         if var inner = reader.table("words", name: "table `words`") {
             for word in Word.allCases {
-                guard let value = inner.value(word.rawValue) else { continue }
+                guard let value = inner.value(word.key) else { continue }
                 let names = Message(word.english).names
-                if let message = Message(value, key: word.rawValue, in: file, names: names, &inner) {
-                    words[word] = message
-                    untranslated.remove(word.rawValue)
+                if let message = Message(value, key: word.key, in: file, names: names, &inner) {
+                    words[word.rawValue] = message
+                    untranslated.remove(word.key)
                 }
             }
             reader.absorb(inner)

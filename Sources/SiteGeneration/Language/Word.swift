@@ -3,33 +3,38 @@ import Markup
 /// What the program itself says on pages and in feeds: titles, descriptions, the names of things. All else is said by
 /// templates, with messages of the theme's.
 ///
-/// A language file has them under `[words]`, by these names.
-enum Word: String, CaseIterable, Sendable {
+/// A language file has them under `[words]`, by these names in lower case: `not_found`.
+enum Word: Int, CaseIterable, Sendable {
     case tags, authors, organizations, venues
     case archive, trending, stats
-    case readingList = "reading_list"
-    case notFound = "not_found"
+    case readingList
+    case notFound
     case moved
 
-    case dayDescription = "day_description"
-    case periodDescription = "period_description"
-    case yearDescription = "year_description"
-    case termDescription = "term_description"
-    case indexDescription = "index_description"
-    case archiveDescription = "archive_description"
-    case trendingDescription = "trending_description"
-    case statsDescription = "stats_description"
-    case numberedPage = "numbered_page"
+    case dayDescription
+    case periodDescription
+    case yearDescription
+    case termDescription
+    case indexDescription
+    case archiveDescription
+    case trendingDescription
+    case statsDescription
+    case numberedPage
 
     case paper, pdf, code, project, demo, video, model, dataset, discussion
-    case numberedLink = "numbered_link"
+    case numberedLink
 
     case type, volume, issue, pages, publisher
     case article, inproceedings, preprint, thesis, report
     case data, software
 
     case corrected, withdrawn, retracted, removed
-    case feedStatus = "feed_status"
+    case feedStatus
+
+    /// What language files call it.
+    var key: String {
+        "\(self)".reduce(into: "") { $0 += $1.isUppercase ? "_\($1.lowercased())" : String($1) }
+    }
 
     /// What it is in English, by plurals where it counts.
     var english: [PluralCategory: String] {

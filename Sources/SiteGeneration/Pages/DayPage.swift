@@ -64,6 +64,6 @@ extension RenderWorker {
     /// The editor's note for a day, where there is one.
     mutating func note(ofDay place: Int, on site: SiteReader, links: LinkStyle) throws(IOFailure) -> HTML? {
         guard let source = site.note(ofDay: place) else { return nil }
-        return try html(of: source, options: site.markdown(assets: [], links: links, headingOffset: 2))
+        return try html(of: source, options: site.markdown(assets: [], links: links, topHeading: 3))
     }
 }

@@ -14,6 +14,7 @@ struct PaperPage: PageView {
     let body: HTML
     let notice: HTML?
     let citation: Citation
+    let related: [PaperIndex]
 
     private var paper: Paper { card.paper }
 
@@ -30,9 +31,9 @@ struct PaperPage: PageView {
                 CitationFormat.all.map { CitationView(format: $0, citation: page.citation) }
             },
             .list("related", "Papers that are like it, and why.") { page in
-                page.site.related(to: page.index).map { RelatedPaper(page.site, $0, to: page.paper) }
+                page.related.map { RelatedPaper(page.site, $0, to: page.paper) }
             },
-            .flag("has_related", "Whether there are such papers.") { !$0.site.related(to: $0.index).isEmpty },
+            .flag("has_related", "Whether there are such papers.") { !$0.related.isEmpty },
             .text("submitter", "Who proposed it.") { $0.paper.submitter },
             .html("notice", "What happened to it, where it does not stand unchanged.") { $0.notice },
             .view("notice_date", "The day that happened.") { $0.date($0.paper.noticeDate) },
@@ -54,8 +55,9 @@ struct PaperPage: PageView {
         body = try worker.html(of: paper, options: site.markdown(assets: assets, links: links))
         notice = paper.notice.map {
             worker.html(
-                of: $0, options: site.markdown(assets: assets, links: links, headingOffset: 2, idPrefix: "notice-"))
+                of: $0, options: site.markdown(assets: assets, links: links, topHeading: 3, idPrefix: "notice-"))
         }
+        related = site.related(to: index)
         let route = site.routes.paper(paper)
         citation = Citation(
             paper, venue: site.venue(of: index)?.name, organization: site.organization(of: index)?.name,
@@ -104,15 +106,9 @@ struct RelatedPaper: TemplateView {
     init(_ site: SiteReader, _ index: PaperIndex, to other: Paper) {
         self.site = site
         paper = site[paper: index]
-        let people = Set((0..<other.namedAuthors).map { other.person($0) })
-        let paper = paper
-        authors = Array(
-            (0..<paper.namedAuthors).lazy.filter { people.contains(paper.person($0)) }.prefix(Self.limit).map {
-                paper.printedAuthor($0).name
-            })
-        let tags = Set(other.tags)
-        let names = site.tags(of: index).map(\.name)
-        self.tags = Array(zip(paper.tags, names).lazy.filter { tags.contains($0.0) }.prefix(Self.limit).map(\.1))
+        authors = paper.authors(sharedWith: other, limit: Self.limit).map { [paper] in paper.printedAuthor($0).name }
+        // Only where no author says why.
+        tags = authors.isEmpty ? site.tags(of: index, sharedWith: other, limit: Self.limit) : []
     }
 
     static let schema = TemplateSchema<RelatedPaper>(
@@ -123,7 +119,9 @@ struct RelatedPaper: TemplateView {
             .view("date", "The day the archive features it.") { DateView($0.paper.day, on: $0.site) },
             .text("language", "Its language, where it is not the site's.") { $0.paper.language },
             .text("authors", "The authors that both have, a few of them.") { $0.authors.joined(separator: ", ") },
-            .text("tags", "The tags that both have, a few of them.") { $0.tags.joined(separator: ", ") },
+            .text("tags", "The tags that both have, a few of them, where no author says why.") {
+                $0.tags.joined(separator: ", ")
+            },
         ])
 }
 

@@ -36,13 +36,19 @@ package struct Plan: Sendable {
         let planners: [OutputKind.Planner]
         /// Whether a template shows related papers, which take time to find.
         let wantsRelated: Bool
+        /// Whether the site has a page of statistics.
+        let wantsStatistics: Bool
     }
 
     /// Compiles the templates that the kinds of pages need.
     package static func prepare(_ theme: Theme) -> (kinds: Kinds, templates: ThemeCompiler) {
         var compiler = ThemeCompiler(theme)
         let planners = OutputKind.all.map { $0.prepare(&compiler) }
-        return (Kinds(planners: planners, wantsRelated: compiler.usedKeys.contains("related")), compiler)
+        return (
+            Kinds(
+                planners: planners, wantsRelated: compiler.usedKeys.contains("related"),
+                wantsStatistics: theme.templates.has("stats")), compiler
+        )
     }
 
     /// Plans a site; two outputs on one address, or an address that no file system can hold, are complained of.

@@ -42,6 +42,27 @@ struct RelatedPapers: Sendable {
     }
 }
 
+extension Paper {
+    /// The places of the authors that also wrote another paper, the first of them.
+    func authors(sharedWith other: Paper, limit: Int) -> [Int] {
+        let people = (0..<other.namedAuthors).map { other.person($0) }
+        // Sorted: some papers have thousands of authors.
+        let sorted = people.count > 32 ? people.sorted() : people
+        func isAuthor(_ person: PersonIndex) -> Bool {
+            guard sorted.count > 32 else { return sorted.contains(person) }
+            var (low, high) = (0, sorted.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if sorted[middle] < person { low = middle + 1 } else { high = middle }
+            }
+            return low < sorted.count && sorted[low] == person
+        }
+        var shared: [Int] = []
+        for place in 0..<namedAuthors where shared.count < limit && isAuthor(person(place)) { shared.append(place) }
+        return shared
+    }
+}
+
 /// One thread's search; its memory is used for paper after paper.
 private struct RelatedSearch {
     private var scores: [Int32]

@@ -44,6 +44,9 @@ package final class Site: Sendable {
     let ranking: [PaperIndex]
     /// The papers that are like each other, where a template asks for them.
     let related: RelatedPapers
+    let wantsRelated: Bool
+    /// The archive in numbers, where a template asks for it.
+    let statistics: SiteStatistics
     /// The numbers of the pieces that pages are made from.
     let facts: FactNumbers
 
@@ -73,8 +76,10 @@ package final class Site: Sendable {
             archive: archive, configuration: configuration, theme: theme, routes: routes)
         noticed = archive.papers.indices.filter { archive.papers[$0].noticeDate != nil }
         ranking = TrendingPage.ranking(archive, asOf: options.asOf, jobs: jobs)
+        wantsRelated = kinds.wantsRelated
         let wantsRelated = kinds.wantsRelated
         related = wantsRelated ? RelatedPapers(archive, jobs: jobs) : RelatedPapers()
+        statistics = kinds.wantsStatistics ? SiteStatistics(archive, periods, configuration) : SiteStatistics()
         let periods = periods
         facts = FactNumbers { kind in
             switch kind {

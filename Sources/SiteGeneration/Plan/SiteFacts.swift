@@ -45,6 +45,8 @@ enum WholeFact: Int, CaseIterable {
     case notices
     /// The first papers of the ranking.
     case ranking
+    /// The archive in numbers.
+    case statistics
     /// Which pages there are, and on which day each last changed.
     case listing
 }
@@ -289,6 +291,7 @@ private struct FactMaker: Sendable {
         case .allDays: add(days: site.archive.days.indices, to: &fingerprint)
         case .notices: add(site.noticed, to: &fingerprint)
         case .ranking: add(site.ranking, to: &fingerprint)
+        case .statistics: fingerprint.add(site.statistics.fingerprint)
         case .listing: break  // Made of all others, after them.
         }
         return fingerprint

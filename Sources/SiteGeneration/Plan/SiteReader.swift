@@ -39,9 +39,9 @@ final class SiteReader {
 
     /// How a text's Markdown becomes HTML: links to the files beside it and to the site's own pages find their way.
     func markdown(
-        assets: [Asset], links: LinkStyle, headingOffset: Int = 1, idPrefix: String = ""
+        assets: [Asset], links: LinkStyle, topHeading: Int = 2, idPrefix: String = ""
     ) -> MarkdownOptions {
-        MarkdownOptions(headingOffset: headingOffset, idPrefix: idPrefix) { destination, _ in
+        MarkdownOptions(topHeading: topHeading, idPrefix: idPrefix) { destination, _ in
             if let name = AssetReference.name(destination) {
                 return assets.first { $0.name == name }.map { links.href($0.route) }
             }
@@ -71,8 +71,17 @@ final class SiteReader {
 
     /// The papers that are most like one.
     func related(to index: PaperIndex) -> [PaperIndex] {
+        guard site.wantsRelated else { return [] }
         note(.related, index)
         return Array(site.related[index])
+    }
+
+    /// The names of the tags that a paper shares with another, the first of them.
+    func tags(of index: PaperIndex, sharedWith other: Paper, limit: Int) -> [String] {
+        let tags = other.tags
+        return self[paper: index].tags.lazy.filter { tags.contains($0) }.prefix(limit).map {
+            site.archive.tags[Int($0)].name
+        }
     }
 
     /// A paper as a card on a page that speaks of a year.
@@ -112,6 +121,12 @@ final class SiteReader {
     var ranking: [PaperIndex] {
         note(.ranking)
         return site.ranking
+    }
+
+    /// The archive in numbers.
+    var statistics: SiteStatistics {
+        note(.statistics)
+        return site.statistics
     }
 
     /// The day that now is.

@@ -19,6 +19,7 @@ struct CalendarMonth: TemplateView {
         "calendar", "A month as a calendar.",
         [
             .text("name", "December.") { $0.site.language.dates.months[$0.month.month - 1] },
+            .text("title", "December 2025.") { $0.site.language.dates.month($0.month) },
             .number("year", "2025.") { $0.month.year },
             .text("iso", "2025-12.") { "\(Day.padded($0.month.year, 4))-\(Day.padded($0.month.month, 2))" },
             .link("link", "The month's page, where it has papers.") {

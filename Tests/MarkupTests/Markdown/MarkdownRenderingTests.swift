@@ -70,17 +70,25 @@ struct MarkdownRenderingTests {
         "\(before)<a href=\"\(address)\" rel=\"noopener nofollow ugc\">\(address)</a>\(after)"
     }
 
-    @Test("Headings are moved down and have ids, each once")
+    @Test("Headings begin at the page's level, leave none out, and have ids, each once")
     func headings() {
-        let options = MarkdownOptions(headingOffset: 1, idPrefix: "p-")
+        let options = MarkdownOptions(topHeading: 2, idPrefix: "p-")
         let text = "# A *b*: Ünï\n## A b ünï\n###### x\n# ?\n# $x_1$"
         #expect(
             html(text, options) == """
                 <h2 id="p-a-b-ünï">A <em>b</em>: Ünï</h2>
                 <h3 id="p-a-b-ünï-2">A b ünï</h3>
-                <h6 id="p-x">x</h6>
+                <h4 id="p-x">x</h4>
                 <h2 id="p-section">?</h2>
                 <h2 id="p-x-1"><span class="math">x_1</span></h2>
+
+                """)
+        #expect(
+            html("## a\n# b\n### c\n## d", MarkdownOptions(topHeading: 3)) == """
+                <h3 id="a">a</h3>
+                <h3 id="b">b</h3>
+                <h4 id="c">c</h4>
+                <h4 id="d">d</h4>
 
                 """)
         #expect(html("[a](#b)", options) == "<p><a href=\"#p-b\">a</a></p>\n")

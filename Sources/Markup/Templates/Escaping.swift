@@ -21,7 +21,17 @@ package enum Escaping: Sendable {
     func append(_ text: UnsafeBufferPointer<UInt8>, to buffer: inout ByteBuffer) {
         switch self {
         case .markup: buffer.append(escaping: text)
-        case .script: buffer.append(insideJSON: text)
+        case .script:
+            var json = ByteBuffer()
+            json.append(insideJSON: text)
+            for byte in json.bytes {
+                switch byte {
+                case UInt8(ascii: "'"): buffer.append("\\u0027")
+                case UInt8(ascii: "`"): buffer.append("\\u0060")
+                case UInt8(ascii: "$"): buffer.append("\\u0024")
+                default: buffer.append(byte: byte)
+                }
+            }
         case .style:
             for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
                 let isPlain =

@@ -8,7 +8,7 @@ extension ByteBuffer {
         append(byte: UInt8(ascii: "\""))
     }
 
-    /// The same without the quotes; the quotes of JavaScript's other strings are escaped as well.
+    /// The same without the quotes.
     mutating func append(insideJSON bytes: UnsafeBufferPointer<UInt8>) {
         var index = 0
         var start = 0

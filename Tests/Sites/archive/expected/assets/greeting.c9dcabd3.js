@@ -1,0 +1,1 @@
+const title = "Reading Group", greeting = 'Welcome', path = `/reading/`;

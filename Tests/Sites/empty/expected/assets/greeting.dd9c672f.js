@@ -1,0 +1,1 @@
+const title = "Nothing yet", greeting = 'Hello', path = `/`;

@@ -1,0 +1,1 @@
+const title = "Leseliste", greeting = 'Hello', path = `/`;

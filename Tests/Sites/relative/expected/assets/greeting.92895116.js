@@ -1,0 +1,1 @@
+const title = "From a folder", greeting = 'Hello', path = `/`;

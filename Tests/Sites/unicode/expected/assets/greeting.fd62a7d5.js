@@ -1,0 +1,1 @@
+const title = "كتب 📚 é", greeting = 'Hello', path = `/`;

@@ -1,0 +1,50 @@
+"""Takes pictures of a built site: `screenshots.py SITE FOLDER`."""
+
+import functools
+import http.server
+import io
+import pathlib
+import shutil
+import sys
+import threading
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from site_in_browser import QuietHandler
+
+#: Name, page, width, height, colors.
+PICTURES = [
+    ("home-light", "/", 1180, 860, "light"),
+    ("home-dark", "/", 1180, 860, "dark"),
+    ("day-phone", "/2025/12/16/", 390, 780, "light"),
+    ("paper", "/papers/quamba2/", 1180, 860, "light"),
+    ("paper-phone", "/papers/quamba2/", 390, 780, "dark"),
+    ("archive", "/archive/", 1180, 860, "light"),
+    ("stats", "/stats/", 1180, 1000, "light"),
+    ("reading-list", "/reading-list/", 1180, 500, "dark"),
+]
+
+
+def main(site: pathlib.Path, folder: pathlib.Path) -> None:
+    handler = functools.partial(QuietHandler, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    root = f"http://127.0.0.1:{server.server_port}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for name, path, width, height, scheme in PICTURES:
+            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+            # A reader who has starred two papers.
+            for starred in ("/papers/lserve/", "/papers/galactic/"):
+                page.goto(root + starred)
+                page.locator(".star").click()
+            page.goto(root + path)
+            shown = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+            shown.quantize(128).save(folder / f"{name}.png", optimize=True)
+        browser.close()
+    server.shutdown()
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))

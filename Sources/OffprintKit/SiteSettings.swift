@@ -47,7 +47,7 @@ enum ThemeFinder {
     }
 
     /// The theme's folder and what messages call it: relative to the site's where it is in there.
-    private static func find(
+    static func find(
         _ name: String, site: Folder, folders: [String]
     ) throws(IOFailure) -> (folder: Folder, place: String)? {
         if try site.status("themes/\(name)/templates", followingLinks: true)?.kind == .folder {

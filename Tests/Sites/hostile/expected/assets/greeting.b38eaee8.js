@@ -1,1 +1,0 @@
-const title = "\u003Cscript\u003Ealert('title')\u003C/script\u003E", greeting = 'Hello', path = `/`;

@@ -21,7 +21,9 @@ package enum ThemeCopy {
             return .refused("a theme's name has letters, digits, `-` and `_`, not `\(name)`")
         }
         let site = try Folder.open(path)
-        guard try site.status("themes/\(name)") == nil else { return .refused("there is a theme themes/\(name) already") }
+        guard try site.status("themes/\(name)") == nil else {
+            return .refused("there is a theme themes/\(name) already")
+        }
         guard let (source, _) = try ThemeFinder.find(original, site: site, folders: themeFolders) else {
             return .refused("there is no theme `\(original)` to begin with")
         }
@@ -66,7 +68,9 @@ package enum ThemeCopy {
     private static func renamed(_ bytes: [UInt8], to name: String) -> [UInt8] {
         var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
         let end = lines.firstIndex { $0.hasPrefix("[") } ?? lines.endIndex
-        if let line = lines[..<end].firstIndex(where: { $0.hasPrefix("name = ") }) { lines[line] = "name = \"\(name)\"" }
+        if let line = lines[..<end].firstIndex(where: { $0.hasPrefix("name = ") }) {
+            lines[line] = "name = \"\(name)\""
+        }
         return Array(lines.joined(separator: "\n").utf8)
     }
 }

@@ -19,7 +19,6 @@ note = "Once a day."
 repository = "https://github.com/example/papers"
 
 [theme]
-offline = true
 footer = "A sentence at the bottom."
 """
 
@@ -43,7 +42,11 @@ datasets: [https://example.org/data]
 organization: An institute
 venue: A conference
 type: inproceedings
+volume: 7
+issue: 2
 pages: 1-12
+doi: 10.1000/182
+extra: {session: Invited papers}
 upvotes: 12
 comments: 3
 discussion: https://example.org/discuss
@@ -74,11 +77,14 @@ summary: One sentence that says what it is about, with $x^2$ in it.""",
 ]
 
 
-def write(folder: pathlib.Path) -> None:
+def write(folder: pathlib.Path, theme: str = "default") -> None:
     """Writes `site.toml` and `content` into a folder."""
     papers = folder / "content" / "papers"
     papers.mkdir(parents=True)
-    (folder / "site.toml").write_text(CONFIGURATION)
+    configuration = CONFIGURATION.replace("[site]\n", f'[site]\ntheme = "{theme}"\n', 1)
+    if theme == "default":
+        configuration += "offline = true\n"
+    (folder / "site.toml").write_text(configuration)
     for name, front_matter, text in NEWEST:
         place = papers / name if name == "plain" else papers
         place.mkdir(exist_ok=True)

@@ -44,20 +44,25 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+_playwright = []
+
+
 class Site:
     """A built site, its server and a browser."""
 
-    def __init__(self):
+    def __init__(self, theme="default"):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="offprint-browser-"))
-        hard_site.write(self.folder)
+        hard_site.write(self.folder, theme)
         self.public = self.folder / "public"
         self.build()
         handler = functools.partial(QuietHandler, directory=str(self.public))
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.root = f"http://127.0.0.1:{self.server.server_port}"
-        self.playwright = sync_playwright().start()
-        self.browser = self.playwright.chromium.launch(
+        # There can be only one at a time.
+        if not _playwright:
+            _playwright.append(sync_playwright().start())
+        self.browser = _playwright[0].chromium.launch(
             executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=["--no-sandbox"]
         )
 
@@ -67,35 +72,36 @@ class Site:
 
     def close(self):
         self.browser.close()
-        self.playwright.stop()
         self.server.shutdown()
         self.server.server_close()
         shutil.rmtree(self.folder)
 
 
-_site = None
+_sites = {}
 
 
-def site() -> Site:
-    global _site
-    if _site is None:
-        _site = Site()
-        unittest.addModuleCleanup(_close)
-    return _site
+def site(theme) -> Site:
+    if theme not in _sites:
+        if not _sites:
+            unittest.addModuleCleanup(_close)
+        _sites[theme] = Site(theme)
+    return _sites[theme]
 
 
 def _close():
-    global _site
-    if _site is not None:
-        _site.close()
-        _site = None
+    for site in _sites.values():
+        site.close()
+    _sites.clear()
+    _playwright.pop().stop()
 
 
 class BrowserTest(unittest.TestCase):
     """A test with a browser of its own; anything in the console, and any request to elsewhere, fails it."""
 
+    theme = "default"
+
     def setUp(self):
-        self.site = site()
+        self.site = site(self.theme)
         self.complaints = []
         self.contexts = []
 

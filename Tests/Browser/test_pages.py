@@ -25,6 +25,8 @@ class Validity(BrowserTest):
 
 
 class Accessibility(BrowserTest):
+    pages = PAGES
+
     def test_axe_finds_nothing(self):
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         for width in (1280, 390):
@@ -32,7 +34,7 @@ class Accessibility(BrowserTest):
                 # axe is put into the page, which its policy would refuse.
                 page = self.page(width=width, color_scheme=scheme, bypass_csp=True)
                 # 400 cards and 3,000 names are of the same few kinds; axe takes minutes for them.
-                for name, path in PAGES.items() - {("crowd", PAGES["crowd"]), ("many", PAGES["many"])}:
+                for name, path in self.pages.items() - {("crowd", PAGES["crowd"]), ("many", PAGES["many"])}:
                     with self.subTest(name, width=width, scheme=scheme):
                         self.open(page, path)
                         found = Axe().run(page, options={"runOnly": tags}).response["violations"]
@@ -41,14 +43,18 @@ class Accessibility(BrowserTest):
 
 
 class Layout(BrowserTest):
+    pages = PAGES
+
     def test_nothing_is_wider_than_the_screen(self):
         for width in (320, 390, 800, 1280):
             page = self.page(width=width)
-            for name, path in PAGES.items():
+            for name, path in self.pages.items():
                 with self.subTest(name, width=width):
                     self.open(page, path)
                     self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), width)
 
+
+class Size(BrowserTest):
     def test_bytes(self):
         page = self.page("/2025/12/16/")
         style = page.locator("link[rel=stylesheet]").get_attribute("href")
@@ -68,6 +74,33 @@ class Layout(BrowserTest):
         )
         self.assertEqual(blocking, ["link"])
         self.assertNotIn("font", asked)
+
+
+class Proceedings:
+    """The same for the theme `proceedings`, which has no script and not all of the pages."""
+
+    theme = "proceedings"
+    pages = {name: path for name, path in PAGES.items() if name not in ("stats", "reading-list")}
+
+
+class ProceedingsValidity(Proceedings, Validity):
+    def test_volumes(self):
+        page = self.page("/")
+        page.get_by_role("link", name="Volume 7").click()
+        self.assertEqual(page.locator("h2").first.text_content(), "Volume 7, issue 2")
+        self.assertEqual(page.locator(".contents .pages").first.text_content(), "1-12")
+        self.assertIn("Invited papers", page.locator(".contents li").first.text_content())
+        page.get_by_role("link", name="An ordinary paper about sparse attention").click()
+        self.assertEqual(page.locator(".where").text_content(), "A conference, 7(2), 1-12, 2025")
+        self.assertEqual(page.get_by_role("link", name="10.1000/182").get_attribute("href"), "https://doi.org/10.1000/182")
+
+
+class ProceedingsAccessibility(Proceedings, Accessibility):
+    pass
+
+
+class ProceedingsLayout(Proceedings, Layout):
+    pass
 
 
 class Pictures(BrowserTest):

@@ -36,6 +36,9 @@ import Testing
         let result = try Program.run(["theme", "new"] + arguments, in: site.path)
         #expect(result.status == 64)
         #expect(result.errors.contains(reason))
-        #expect(try FileManager.default.subpathsOfDirectory(atPath: site("themes")).sorted() == ["taken", "taken/notes.txt"])
+        #expect(
+            try FileManager.default.subpathsOfDirectory(atPath: site("themes")).sorted() == [
+                "taken", "taken/notes.txt",
+            ])
     }
 }

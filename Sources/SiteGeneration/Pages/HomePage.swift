@@ -34,6 +34,7 @@ struct HomePage: PageView {
             .list("earlier", "The days before it, with their first papers.", schema: schemas.daySection) { home in
                 home.site.sections(home.days.dropFirst(), limit: papersOfEarlierDay, knownYear: nil)
             },
+            .list("venues", "All venues by name, with their volumes.") { $0.site.venues },
             .view("calendar", "The newest day's month.") { home in home.months.first.map { home.site.calendar($0) } },
             .view("earlier_month", "The month before that has papers.") { home in
                 home.months.at(1).map { PeriodLink(month: $0, on: home.site) }

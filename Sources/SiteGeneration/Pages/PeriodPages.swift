@@ -45,7 +45,6 @@ struct PeriodPage: PageView {
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<PeriodPage>] {
         [
             .number("count", "How many papers it has.") { $0.count },
-            .flag("has_one", "Whether it has one paper.") { $0.count == 1 },
             .number("year", "The year it belongs to.") { $0.newest.year },
             .link("year_link", "The year's page.") { .route($0.site.routes.year($0.newest.year)) },
             .list("days", "Its days that have papers, newest first.", schema: schemas.daySection) {

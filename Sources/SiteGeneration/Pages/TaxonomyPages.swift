@@ -195,11 +195,13 @@ struct TermPage: PageView {
                 $0.site.language[$0.taxonomy.word]
             },
             .number("count", "How many papers it has.") { $0.entry.papers.count },
-            .flag("has_one", "Whether it has one paper.") { $0.entry.papers.count == 1 },
             .list("papers", "The papers of this page, newest first.", schema: schemas.card, identity: \.identity) {
                 term in
                 let site = term.site
                 return term.papers.lazy.map { site.card($0) }
+            },
+            .list("volumes", "The same papers, in runs of one volume.", schema: schemas.volumeSection) {
+                VolumeSection.sections($0.papers, on: $0.site)
             },
             .list("feeds", "Its own feeds.") { $0.feeds },
             .link("url", "Its own page elsewhere.") { $0.entry.url.map(Link.address) },

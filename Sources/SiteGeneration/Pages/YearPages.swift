@@ -67,7 +67,6 @@ struct YearView: TemplateView {
             .number("year", "2025.") { $0.period.key },
             .link("link", "The year's page.") { .route($0.site.routes.year($0.period.key)) },
             .number("count", "How many papers it has.") { $0.period.count },
-            .flag("has_one", "Whether it has one paper.") { $0.period.count == 1 },
             .list("months", "Its twelve months as calendars, January first.") { view in
                 (1...12).map { view.site.calendar(Month(year: view.period.key, month: $0)) }
             },

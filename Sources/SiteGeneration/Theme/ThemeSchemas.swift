@@ -8,6 +8,7 @@ struct ThemeSchemas: Sendable {
     let extra: TemplateSchema<ExtraValues>
     let card: TemplateSchema<PaperCard>
     let daySection: TemplateSchema<DaySection>
+    let volumeSection: TemplateSchema<VolumeSection>
 
     init(_ manifest: ThemeManifest) {
         settings = TemplateSchema(
@@ -21,6 +22,8 @@ struct ThemeSchemas: Sendable {
                 }
             })
         card = TemplateSchema("card", "A paper in a list.", PaperCard.keys(extra: extra))
+        volumeSection = TemplateSchema(
+            "volume section", "Papers of one volume.", VolumeSection.keys(card: card))
         daySection = TemplateSchema("day section", "A day in a list of days.", DaySection.keys(card: card))
     }
 

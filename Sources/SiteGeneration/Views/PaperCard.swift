@@ -49,6 +49,13 @@ struct PaperCard {
             .list("links", "Its addresses elsewhere: code, project, PDF.") {
                 PaperLink.all(of: $0.paper, $0.site.language)
             },
+            .text("volume", "The volume it is in.") { $0.paper.volume },
+            .text("issue", "The issue it is in.") { $0.paper.issue },
+            .text("pages", "Its pages there: `12-34`.") { $0.paper.pages },
+            .text("doi", "Its DOI.") { $0.paper.doi },
+            .link("doi_link", "Where the DOI leads.") { card in
+                card.paper.doi.map { .joined("https://doi.org/", WebAddress.encodedPath($0)) }
+            },
             .number("upvotes", "Votes, where known.") { $0.paper.upvotes },
             .flag("has_upvotes", "Whether votes are known; they may be 0.") { $0.paper.upvotes != nil },
             .number("comments", "Comments, where known.") { $0.paper.comments },

@@ -111,9 +111,14 @@ package struct Build: Sendable {
         guard !stages.mustStop else { return stages.stopped() }
 
         options.progress.begin("plan")
+        let related =
+            !kinds.wantsRelated
+            ? RelatedPapers()
+            : cache.map { RelatedMemory($0).related(archive, jobs: options.jobs) }
+                ?? RelatedPapers(archive, jobs: options.jobs)
         let whole = Site(
             archive: archive, configuration: configuration, theme: theme, folder: site, staticFiles: staticFiles,
-            kinds: kinds,
+            kinds: kinds, related: related,
             options: Site.Options(
                 asOf: asOf, relativeLinks: options.relativeLinks, startedAt: options.startedAt),
             jobs: options.jobs)

@@ -35,7 +35,7 @@ package struct Plan: Sendable {
     package struct Kinds: Sendable {
         let planners: [OutputKind.Planner]
         /// Whether a template shows related papers, which take time to find.
-        let wantsRelated: Bool
+        package let wantsRelated: Bool
         /// Whether the site has a page of statistics.
         let wantsStatistics: Bool
     }

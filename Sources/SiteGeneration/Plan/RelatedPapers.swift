@@ -1,12 +1,12 @@
-import ArchiveModel
-import Markup
+package import ArchiveModel
+package import Markup
 import Parallelism
 
 /// For each paper the papers that are most like it: by authors, tags and rare words of the title that they share.
 ///
 /// What is shared counts the more the fewer papers share it, in steps of powers of two: so an archive that grows by a day
 /// does not change the lists of all its papers.
-struct RelatedPapers: Sendable {
+package struct RelatedPapers: Sendable {
     /// How many papers a list has at most.
     static let length = 5
     /// Of what many papers share, how many on each side of a paper are looked at: the nearest in time.
@@ -16,7 +16,42 @@ struct RelatedPapers: Sendable {
     private var places: [Int32] = []
 
     /// No paper is related to another.
-    init() {}
+    package init() {}
+
+    /// What an earlier build found for so many papers; `nil` where it is something else.
+    package init?(_ bytes: UnsafeRawBufferPointer, of count: Int) {
+        guard bytes.count == count * Self.length * MemoryLayout<Int32>.stride else { return nil }
+        places = (0..<count * Self.length).map { bytes.loadUnaligned(fromByteOffset: 4 * $0, as: Int32.self) }
+        guard places.allSatisfy({ -1..<Int32(count) ~= $0 }) else { return nil }
+    }
+
+    /// What there is to keep for another build.
+    package func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) { places.withUnsafeBytes(body) }
+
+    /// Of all that the lists are made from: two archives with one fingerprint have the same.
+    package static func inputs(_ archive: Archive, jobs: Int) -> Fingerprint {
+        let papers = archive.papers
+        let stretches = Parallel.mapStretches(
+            count: papers.count, jobs: jobs, size: 1_000, state: { papers.forWorker() }
+        ) { papers, places in
+            var fingerprint = Fingerprint()
+            for index in places {
+                let paper = papers[index]
+                fingerprint.add(paper.title)
+                fingerprint.add(paper.status.isVoid ? 1 : 0)
+                fingerprint.add(paper.namedAuthors)
+                for place in 0..<paper.namedAuthors { fingerprint.add(Int(paper.person(place))) }
+                for tag in paper.tags { fingerprint.add(Int(tag)) }
+            }
+            return fingerprint
+        }
+        var fingerprint = Fingerprint()
+        fingerprint.add(papers.count)
+        fingerprint.add(archive.people.count)
+        fingerprint.add(archive.tags.count)
+        for stretch in stretches { fingerprint.add(stretch) }
+        return fingerprint
+    }
 
     /// The papers related to one, the most similar first.
     subscript(paper: PaperIndex) -> some Sequence<PaperIndex> {
@@ -26,7 +61,7 @@ struct RelatedPapers: Sendable {
     }
 
     /// Looks at all papers of an archive.
-    init(_ archive: Archive, jobs: Int) {
+    package init(_ archive: Archive, jobs: Int) {
         let features = PaperFeatures(archive, jobs: jobs)
         let count = archive.papers.count
         let stretches = Parallel.mapStretches(

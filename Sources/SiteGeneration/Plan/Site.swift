@@ -58,7 +58,7 @@ package final class Site: Sendable {
     /// Makes the site of an archive in a theme; `folder` is where its content is.
     package init(
         archive: Archive, configuration: SiteConfiguration, theme: Theme, folder: Folder, staticFiles: [String],
-        kinds: Plan.Kinds, options: Options, jobs: Int
+        kinds: Plan.Kinds, related: RelatedPapers, options: Options, jobs: Int
     ) {
         self.staticFiles = staticFiles
         self.archive = archive
@@ -78,7 +78,7 @@ package final class Site: Sendable {
         ranking = TrendingPage.ranking(archive, asOf: options.asOf, jobs: jobs)
         wantsRelated = kinds.wantsRelated
         let wantsRelated = kinds.wantsRelated
-        related = wantsRelated ? RelatedPapers(archive, jobs: jobs) : RelatedPapers()
+        self.related = related
         statistics = kinds.wantsStatistics ? SiteStatistics(archive, periods, configuration) : SiteStatistics()
         let periods = periods
         facts = FactNumbers { kind in

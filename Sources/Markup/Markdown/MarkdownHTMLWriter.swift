@@ -208,7 +208,9 @@ struct MarkdownHTMLWriter {
             if space || use > 1 { out.append(" ") }
             out.append("<a href=\"#")
             appendFootnoteUse(inline.footnote, use)
-            out.append("\" class=\"footnote-back\" aria-label=\"Back to reference ")
+            out.append("\" class=\"footnote-back\" aria-label=\"")
+            out.append(escaping: options.footnoteReturn)
+            out.append(" ")
             out.append(inline.footnote)
             if use > 1 {
                 out.append("-")

@@ -30,6 +30,7 @@ enum Word: Int, CaseIterable, Sendable {
 
     case corrected, withdrawn, retracted, removed
     case feedStatus
+    case footnoteReturn
 
     /// What language files call it.
     var key: String {
@@ -92,6 +93,7 @@ enum Word: Int, CaseIterable, Sendable {
         case .retracted: "retracted"
         case .removed: "removed"
         case .feedStatus: "{status}: {title}"
+        case .footnoteReturn: "Back to reference"
         }
     }
 }

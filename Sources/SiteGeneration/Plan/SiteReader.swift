@@ -41,7 +41,9 @@ final class SiteReader {
     func markdown(
         assets: [Asset], links: LinkStyle, topHeading: Int = 2, idPrefix: String = ""
     ) -> MarkdownOptions {
-        MarkdownOptions(topHeading: topHeading, idPrefix: idPrefix) { destination, _ in
+        MarkdownOptions(
+            topHeading: topHeading, idPrefix: idPrefix, footnoteReturn: language[.footnoteReturn]
+        ) { destination, _ in
             if let name = AssetReference.name(destination) {
                 return assets.first { $0.name == name }.map { links.href($0.route) }
             }

@@ -32,6 +32,11 @@ class Keys(BrowserTest):
         page.keyboard.press("ArrowRight")
         self.assertTrue(page.url.endswith("/2025/12/16/"))
 
+    def test_the_left_arrow_leads_from_the_first_page_to_the_day_before(self):
+        page = self.page("/")
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_url("**/2025/12/15/")
+
     def test_s_stars_the_paper(self):
         page = self.page("/2025/12/16/")
         page.keyboard.press("j")

@@ -24,40 +24,40 @@ package enum MathText {
     /// The text and its formulas, in their order.
     package static func pieces(_ text: String) -> [Piece] {
         var pieces: [Piece] = []
-        let bytes = Array(text.utf8)
-        bytes.withUnsafeBufferPointer { text in
-            var scanner = MathScanner()
-            var (written, index) = (0, 0)
-            func flush(to end: Int) {
-                guard written < end else { return }
-                pieces.append(.text(plain(String(decoding: text[written..<end], as: UTF8.self))))
-            }
-            while index < text.count {
-                guard text[index] == UInt8(ascii: "$") || text[index] == UInt8(ascii: "\\") else {
-                    index += 1
-                    continue
-                }
-                if let span = scanner.span(in: text, at: index) {
-                    flush(to: index)
-                    pieces.append(.math(String(decoding: text[span.tex], as: UTF8.self)))
-                    index = span.end
-                    written = index
-                } else if text[index] == UInt8(ascii: "\\") {
-                    index += 2
+        var text = text
+        text.withUTF8 { bytes in
+            func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+            walk(bytes) { range in
+                if case .text(let before)? = pieces.last {
+                    pieces[pieces.count - 1] = .text(before + string(range))
                 } else {
-                    index += MathScanner.dollars(in: text, at: index)
+                    pieces.append(.text(string(range)))
                 }
+            } math: { span in
+                pieces.append(.math(string(span.tex)))
             }
-            flush(to: text.count)
         }
         return pieces
     }
 
     private static func write(_ text: UnsafeBufferPointer<UInt8>, into out: inout ByteBuffer) {
+        walk(text) {
+            out.append(escaping: UnsafeBufferPointer(rebasing: text[$0]))
+        } math: { span in
+            MathWriter.write(
+                UnsafeBufferPointer(rebasing: text[span.tex]), isDisplay: span.delimiter.isDisplay, into: &out)
+        }
+    }
+
+    /// Goes through a text: stretches without formulas, in which no backslash stands before a dollar, and formulas.
+    @inline(__always)
+    private static func walk(
+        _ text: UnsafeBufferPointer<UInt8>, plain: (Range<Int>) -> Void, math: (MathSpan) -> Void
+    ) {
         var scanner = MathScanner()
         var written = 0
         var index = 0
-        func flush(to end: Int) { out.append(escaping: UnsafeBufferPointer(rebasing: text[written..<end])) }
+        func flush(to end: Int) { if written < end { plain(written..<end) } }
 
         while index < text.count {
             guard text[index] == UInt8(ascii: "$") || text[index] == UInt8(ascii: "\\") else {
@@ -66,8 +66,7 @@ package enum MathText {
             }
             if let span = scanner.span(in: text, at: index) {
                 flush(to: index)
-                MathWriter.write(
-                    UnsafeBufferPointer(rebasing: text[span.tex]), isDisplay: span.delimiter.isDisplay, into: &out)
+                math(span)
                 index = span.end
                 written = index
             } else if text[index] == UInt8(ascii: "\\") {

@@ -18,8 +18,6 @@ package struct Message: Sendable {
     let forms: [PluralCategory: [Piece]]
     /// The number that chooses the form; `nil` where there is one form.
     let number: TemplateName?
-    /// Of the text as it was written.
-    package let fingerprint: Fingerprint
 
     /// The names that it has places for, each once.
     package var names: Set<String> {
@@ -66,23 +64,18 @@ extension Message {
         _ reader: inout TableReader
     ) {
         self.file = file
-        var fingerprint = Fingerprint()
         switch value.content {
         case .scalar(let text, _):
             guard let pieces = Self.pieces(text, value.range, in: file, &reader) else { return nil }
-            fingerprint.add(text)
             (forms, number) = ([.other: pieces], nil)
         case .table:
             var inner = reader.reader(for: value, name: "message `\(key)`")
             var number = TemplateName(text: "count", range: value.range)
             if let by = inner.text("by") { number = TemplateName(text: by.value, range: by.range) }
-            fingerprint.add(number.text)
             var forms: [PluralCategory: [Piece]] = [:]
             for category in PluralCategory.allCases {
                 guard let text = inner.text(category.rawValue) else { continue }
                 forms[category] = Self.pieces(text.value, text.range, in: file, &inner)
-                fingerprint.add(category.rawValue)
-                fingerprint.add(text.value)
             }
             if inner.keyRange("other") == nil { inner.reportMissing("other") }
             reader.absorb(inner)
@@ -93,7 +86,6 @@ extension Message {
                 .wrongType, .error, "the message `\(key)` has to be text, or a table of plurals", at: value.range)
             return nil
         }
-        self.fingerprint = fingerprint
         guard let names else { return }
         for case .place(let name) in forms.values.joined() where !names.contains(name.text) {
             let known =
@@ -108,18 +100,14 @@ extension Message {
     /// A message of the program's own.
     package init(_ forms: [PluralCategory: String]) {
         file = SourceFile(path: "", bytes: [])
-        var fingerprint = Fingerprint()
         var pieces: [PluralCategory: [Piece]] = [:]
         for category in PluralCategory.allCases {
             guard let text = forms[category] else { continue }
-            fingerprint.add(category.rawValue)
-            fingerprint.add(text)
             pieces[category] = Self.split(text, at: 0..<0, isExact: false)
         }
         precondition(pieces[.other] != nil, "a message without the form that all languages have")
         self.forms = pieces
         number = forms.count == 1 ? nil : TemplateName(text: "count", range: 0..<0)
-        self.fingerprint = fingerprint
     }
 
     private static func pieces(

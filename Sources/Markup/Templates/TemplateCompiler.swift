@@ -14,11 +14,11 @@ struct TemplateCompiler {
     static let mostParts = 4096
 
     private let templates: [String: ParsedTemplate]
-    private let catalog: MessageCatalog?
+    let catalog: MessageCatalog?
     private let isStrict: Bool
-    private let escaping: Escaping
-    private var builder = TemplateProgramBuilder()
-    private var problems = TemplateProblems()
+    let escaping: Escaping
+    var builder = TemplateProgramBuilder()
+    var problems = TemplateProblems()
     private var parseProblems: [String: [Diagnostic]] = [:]
 
     private var schemas: [Schema] = []
@@ -30,12 +30,12 @@ struct TemplateCompiler {
     private var calls = CallGraph()
 
     /// The content of a block that stands in for another's, and the blocks replaced where it was written.
-    private struct Replacement: Hashable {
+    struct Replacement: Hashable {
         let body: TemplateBody
         let replacements: Int
     }
 
-    private struct Part {
+    struct Part {
         struct Use: Hashable {
             let body: TemplateBody
             /// The slots of the views that names are looked up in, the innermost one last.
@@ -57,7 +57,7 @@ struct TemplateCompiler {
     }
 
     /// Where the compiler is while it goes through a part.
-    private struct Scope {
+    struct Scope {
         let part: Int
         let use: Part.Use
         var stack: [Int]
@@ -147,7 +147,7 @@ struct TemplateCompiler {
 
     // MARK: Values and sections
 
-    private mutating func compileValue(_ name: TemplateName, isRaw: Bool, in scope: Scope) {
+    mutating func compileValue(_ name: TemplateName, isRaw: Bool, in scope: Scope) {
         if let message = messageName(name) { return compileMessage(message, name, isRaw: isRaw, in: scope) }
         guard let (slot, access) = find(name, in: scope) else { return }
         guard access.isWritable else {
@@ -197,65 +197,6 @@ struct TemplateCompiler {
         }
         compile(content[...], in: inner)
         builder.endSection(start)
-    }
-
-    // MARK: Messages
-
-    /// The name of a message, where that is what a name asks for.
-    private func messageName(_ name: TemplateName) -> Substring? {
-        guard catalog != nil, name.text.hasPrefix("text.") else { return nil }
-        return name.text.dropFirst("text.".count)
-    }
-
-    private mutating func compileMessage(_ key: Substring, _ name: TemplateName, isRaw: Bool, in scope: Scope) {
-        guard let catalog, let message = catalog.messages[String(key)] else {
-            let start = name.range.upperBound - key.utf8.count
-            return problems.add(
-                .templateUnknownKey, "the theme has no message `\(key)`", in: scope.file,
-                at: start..<name.range.upperBound,
-                notes: Self.nearest(to: String(key), among: catalog?.messages.keys.map { $0 } ?? []))
-        }
-        if isRaw {
-            return problems.add(
-                .templateWrongKind, "`\(name.text)` is a message: only HTML can be written unescaped", in: scope.file,
-                at: name.range, notes: [.init("{{\(name.text)}} writes it")])
-        }
-        var inner = scope
-        inner.file = message.file
-        guard let number = message.number else { return compileForm(message.forms[.other] ?? [], in: inner) }
-        guard let (slot, access) = find(number, in: inner) else { return }
-        guard access.kind == .number else {
-            return problems.add(
-                .templateWrongKind, "`\(number.text)` is a \(access.description): no number to choose a plural by",
-                in: inner.file, at: number.range)
-        }
-        inner.isConditional = true
-        var rest: Set<PluralCategory> = []
-        for category in PluralCategory.allCases where category != .other {
-            guard let form = message.forms[category] else { continue }
-            rest.insert(category)
-            let start = builder.check(slot: slot, access.among([category], of: catalog.plurals), isWanted: true)
-            compileForm(form, in: inner)
-            builder.endSection(start)
-        }
-        let start = builder.check(slot: slot, access.among(rest, of: catalog.plurals), isWanted: false)
-        compileForm(message.forms[.other] ?? [], in: inner)
-        builder.endSection(start)
-    }
-
-    private mutating func compileForm(_ pieces: [Message.Piece], in scope: Scope) {
-        for piece in pieces {
-            switch piece {
-            case .text(var text):
-                var buffer = ByteBuffer()
-                text.withUTF8 { escaping.append($0, to: &buffer) }
-                builder.literal(buffer.bytes)
-            case .place(let name) where messageName(name) != nil:
-                problems.add(
-                    .templateWrongKind, "a message can't show another one", in: scope.file, at: name.range)
-            case .place(let name): compileValue(name, isRaw: false, in: scope)
-            }
-        }
     }
 
     // MARK: Templates and blocks
@@ -353,7 +294,7 @@ struct TemplateCompiler {
     // MARK: Names
 
     /// Finds a name: its first part up the stack of views, the others strictly inside of what that is.
-    private mutating func find(_ name: TemplateName, in scope: Scope) -> (slot: Int, access: Access)? {
+    mutating func find(_ name: TemplateName, in scope: Scope) -> (slot: Int, access: Access)? {
         let parts = name.text == "." ? ["."] : name.text.split(separator: ".").map(String.init)
         var offset = name.range.lowerBound
         func range(of part: String) -> ByteRange { offset..<offset + part.utf8.count }
@@ -399,7 +340,7 @@ struct TemplateCompiler {
             notes: Self.nearest(to: name, among: named.flatMap(\.keys).map(\.name)))
     }
 
-    private static func nearest(to name: String, among names: some Sequence<String>) -> [Diagnostic.Note] {
+    static func nearest(to name: String, among names: some Sequence<String>) -> [Diagnostic.Note] {
         Nearest.match(name, among: names).map { [.init("did you mean `\($0)`?")] } ?? []
     }
 }

@@ -46,7 +46,7 @@ package struct Plan: Sendable {
         let planners = OutputKind.all.map { $0.prepare(&compiler) }
         return (
             Kinds(
-                planners: planners, wantsRelated: compiler.usedKeys.contains("related"),
+                planners: planners, wantsRelated: !compiler.usedKeys.isDisjoint(with: ["related", "has_related"]),
                 wantsStatistics: theme.templates.has("stats")), compiler
         )
     }

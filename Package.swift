@@ -7,8 +7,11 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = [], linker: [LinkerSetting] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict, linkerSettings: linker)
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [], linker: [LinkerSetting] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, resources: resources, swiftSettings: strict, linkerSettings: linker)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -34,6 +37,8 @@ let package = Package(
         .systemLibrary(
             name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
         room("Diagnostics"),
         room("FileSystem"),
         room("Parallelism"),
@@ -44,14 +49,23 @@ let package = Package(
         room("ArchiveLoading", ["ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism"]),
         room("Citations", ["ArchiveModel", "Markup"]),
         room(
+            "SearchIndex", ["ArchiveModel", "CZlib", "FileSystem", "Markup", "Parallelism"],
+            // The query program is part of the binary.
+            resources: ["words", "stem", "postings", "query", "spelling", "index", "filters", "engine", "main"].map {
+                .embedInCode("Program/\($0).mjs")
+            }),
+        room(
             "SiteGeneration",
             [
-                "ArchiveModel", "Citations", "Diagnostics", "FileSystem", "Markup", "Parallelism",
+                "ArchiveModel", "Citations", "Diagnostics", "FileSystem", "Markup", "Parallelism", "SearchIndex",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         room(
             "OffprintKit",
-            ["ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism", "SiteGeneration"]),
+            [
+                "ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism", "SearchIndex",
+                "SiteGeneration",
+            ]),
         .executableTarget(
             name: "offprint",
             dependencies: [

@@ -93,8 +93,28 @@ package struct SiteConfiguration: Sendable {
     package enum FeedScope: String, Sendable, CaseIterable { case site, tags, authors, organizations }
     package enum FeedContent: String, Sendable, CaseIterable { case full, summary }
 
-    /// Whether the site can be searched.
-    package struct Search: Sendable { package var enabled = true }
+    /// Whether the site can be searched, and how.
+    package struct Search: Sendable {
+        package var enabled = true
+        /// How many files the index may have.
+        package var files = 2_000
+        /// Whether the pages say what is theirs to Pagefind, for those who prefer it.
+        package var pagefind = false
+        /// A search engine for readers without a script.
+        package var engine: SearchEngine?
+    }
+
+    /// A search engine that can search one site: a form is sent there.
+    package struct SearchEngine: Sendable {
+        package var action: String
+        /// The name of the field for the query.
+        package var field = "q"
+        /// The name of the field for the site's host; without it `site:HOST` is not said.
+        package var siteField: String?
+
+        /// Makes an engine that forms are sent to.
+        package init(action: String) { self.action = action }
+    }
 
     /// Which data files are written beside the pages.
     package struct Export: Sendable {

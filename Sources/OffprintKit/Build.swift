@@ -4,6 +4,7 @@ package import Diagnostics
 package import FileSystem
 import Markup
 package import Parallelism
+import SearchIndex
 import SiteGeneration
 
 /// `offprint build`: from a content tree to a published site.
@@ -116,9 +117,17 @@ package struct Build: Sendable {
             ? RelatedPapers()
             : cache.map { RelatedMemory($0).related(archive, jobs: options.jobs) }
                 ?? RelatedPapers(archive, jobs: options.jobs)
+        stages.finish("plan")
+        let search =
+            !kinds.wantsSearch
+            ? nil
+            : try SearchIndex(
+                archive, paperPath: configuration.permalinks == .file ? "papers/*.html" : "papers/*/",
+                texts: PaperTexts(folder: site), limit: configuration.search.files, jobs: options.jobs)
+        stages.finish("index")
         let whole = Site(
             archive: archive, configuration: configuration, theme: theme, folder: site, staticFiles: staticFiles,
-            kinds: kinds, related: related,
+            kinds: kinds, related: related, search: search,
             options: Site.Options(
                 asOf: asOf, relativeLinks: options.relativeLinks, startedAt: options.startedAt),
             jobs: options.jobs)

@@ -14,6 +14,13 @@ package enum WebAddress {
         return text.hasPrefix(scheme) ? text : scheme + String(Substring(rest))
     }
 
+    /// The host of an address that was checked, with its port where it has one.
+    package static func host(_ address: String) -> String? {
+        schemes.first { address.hasPrefix($0) }.map { scheme in
+            String(address.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" })
+        }
+    }
+
     private static let schemes = ["https://", "http://"]
 
     /// Whether a text begins with a scheme, in upper or lower case.

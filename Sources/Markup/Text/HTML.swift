@@ -20,6 +20,21 @@ package struct HTML: Sendable, Hashable {
     /// The content of a theme's own file: a theme is trusted as the program is.
     package init(ofTheme bytes: [UInt8]) { self.bytes = bytes }
 
+    /// A JSON text as what a `script` element holds: in one, `<`, `>` and `&` stand only inside of strings, which may have
+    /// them as numbers.
+    package init(scriptContent json: String) {
+        var buffer = ByteBuffer(capacity: json.utf8.count)
+        for byte in json.utf8 {
+            switch byte {
+            case UInt8(ascii: "<"): buffer.append("\\u003C")
+            case UInt8(ascii: ">"): buffer.append("\\u003E")
+            case UInt8(ascii: "&"): buffer.append("\\u0026")
+            default: buffer.append(byte: byte)
+            }
+        }
+        bytes = buffer.bytes
+    }
+
     /// Nothing.
     package static let empty = HTML(trusted: [])
 

@@ -7,7 +7,7 @@ import Markup
 enum Word: Int, CaseIterable, Sendable {
     case tags, authors, organizations, venues
     case archive, trending, stats
-    case readingList
+    case readingList, search
     case notFound
     case moved
 
@@ -55,6 +55,7 @@ enum Word: Int, CaseIterable, Sendable {
         case .trending: "Trending"
         case .stats: "Statistics"
         case .readingList: "Reading list"
+        case .search: "Search"
         case .notFound: "Not found"
         case .moved: "Moved"
         case .dayDescription: ""

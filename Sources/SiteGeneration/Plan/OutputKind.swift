@@ -17,8 +17,7 @@ package struct OutputKind: Sendable {
     /// Every kind. Those that speak of the others (the sitemap) come last.
     package static let all: [OutputKind] = [
         .home, .days, .weeks, .months, .years, .archive, .trending, .stats, .papers, .taxonomies, .contentPages,
-        .readingList,
-        .notFound,
-        .redirects, .feeds, .entryAssets, .themeAssets, .themeRootFiles, .staticFiles, .sitemap, .robots,
+        .readingList, .searchPage, .searchIndex, .openSearch, .notFound, .redirects, .feeds, .entryAssets,
+        .themeAssets, .themeRootFiles, .staticFiles, .sitemap, .robots,
     ]
 }

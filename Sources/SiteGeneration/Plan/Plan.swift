@@ -38,6 +38,8 @@ package struct Plan: Sendable {
         package let wantsRelated: Bool
         /// Whether the site has a page of statistics.
         let wantsStatistics: Bool
+        /// Whether the site can be searched, which takes an index.
+        package let wantsSearch: Bool
     }
 
     /// Compiles the templates that the kinds of pages need.
@@ -47,7 +49,7 @@ package struct Plan: Sendable {
         return (
             Kinds(
                 planners: planners, wantsRelated: !compiler.usedKeys.isDisjoint(with: ["related", "has_related"]),
-                wantsStatistics: theme.templates.has("stats")), compiler
+                wantsStatistics: theme.templates.has("stats"), wantsSearch: theme.hasSearch), compiler
         )
     }
 

@@ -1,6 +1,7 @@
 package import ArchiveModel
 package import FileSystem
 import Markup
+package import SearchIndex
 
 /// All that pages are made from; immutable, shared by every output.
 package final class Site: Sendable {
@@ -47,6 +48,8 @@ package final class Site: Sendable {
     let wantsRelated: Bool
     /// The archive in numbers, where a template asks for it.
     let statistics: SiteStatistics
+    /// What readers' browsers search; `nil` where the site has no search page.
+    let search: SearchIndex?
     /// The numbers of the pieces that pages are made from.
     let facts: FactNumbers
 
@@ -58,7 +61,7 @@ package final class Site: Sendable {
     /// Makes the site of an archive in a theme; `folder` is where its content is.
     package init(
         archive: Archive, configuration: SiteConfiguration, theme: Theme, folder: Folder, staticFiles: [String],
-        kinds: Plan.Kinds, related: RelatedPapers, options: Options, jobs: Int
+        kinds: Plan.Kinds, related: RelatedPapers, search: SearchIndex?, options: Options, jobs: Int
     ) {
         self.staticFiles = staticFiles
         self.archive = archive
@@ -79,6 +82,7 @@ package final class Site: Sendable {
         wantsRelated = kinds.wantsRelated
         let wantsRelated = kinds.wantsRelated
         self.related = related
+        self.search = search
         statistics = kinds.wantsStatistics ? SiteStatistics(archive, periods, configuration) : SiteStatistics()
         let periods = periods
         facts = FactNumbers { kind in

@@ -1,5 +1,6 @@
 import ArchiveModel
 package import Markup
+import SearchIndex
 import Parallelism
 
 /// A kind of the pieces that pages are made from.
@@ -47,6 +48,8 @@ enum WholeFact: Int, CaseIterable {
     case ranking
     /// The archive in numbers.
     case statistics
+    /// What the search index is.
+    case search
     /// Which pages there are, and on which day each last changed.
     case listing
 }
@@ -292,6 +295,7 @@ private struct FactMaker: Sendable {
         case .notices: add(site.noticed, to: &fingerprint)
         case .ranking: add(site.ranking, to: &fingerprint)
         case .statistics: fingerprint.add(site.statistics.fingerprint)
+        case .search: fingerprint.add(site.search?.root)
         case .listing: break  // Made of all others, after them.
         }
         return fingerprint

@@ -1,5 +1,6 @@
 import ArchiveModel
 import Markup
+import SearchIndex
 
 /// The site as a page being made sees it: whatever is asked for is noted, so that a later build knows what the page was
 /// made from, though nobody ever declares it.
@@ -129,6 +130,12 @@ final class SiteReader {
     var statistics: SiteStatistics {
         note(.statistics)
         return site.statistics
+    }
+
+    /// What the search page carries of the index; `nil` where the site has none.
+    var searchRoot: String? {
+        note(.search)
+        return site.search?.root
     }
 
     /// The day that now is.

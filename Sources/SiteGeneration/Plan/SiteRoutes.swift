@@ -11,6 +11,10 @@ struct SiteRoutes: Sendable {
     var trending: Route { Route("trending/") }
     var readingList: Route { Route("reading-list/") }
     var stats: Route { Route("stats/") }
+    var search: Route { Route("search/") }
+    /// A file of the index, or the program that asks it.
+    func search(_ file: String) -> Route { Route("search/" + file) }
+    var openSearch: Route { Route("opensearch.xml") }
     var notFound: Route { Route("404.html") }
     var sitemap: Route { Route("sitemap.xml") }
     var robots: Route { Route("robots.txt") }

@@ -14,6 +14,8 @@ package struct Theme: Sendable {
     let schemas: ThemeSchemas
     /// Of all its files.
     package let fingerprint: Fingerprint
+    /// Whether the site has a search page.
+    package let hasSearch: Bool
     /// Of the words and dates that the program itself writes.
     package var languageFingerprint: Fingerprint { language.fingerprint }
 
@@ -68,11 +70,11 @@ package struct Theme: Sendable {
                     .strayFile, .warning, "a site's own theme folder has no theme.toml; this one is not read",
                     at: .file("theme/theme.toml"), notes: [.init("settings are set in site.toml, under [theme]")]))
         }
+        let templates = TemplateLibrary(sources, messages: language.messages)
         let theme = Theme(
-            language: language, templates: TemplateLibrary(sources, messages: language.messages), assets: assets,
-            root: root,
-            manifest: manifest, settings: settings,
-            schemas: schemas, fingerprint: fingerprint)
+            language: language, templates: templates, assets: assets, root: root, manifest: manifest,
+            settings: settings, schemas: schemas, fingerprint: fingerprint,
+            hasSearch: configuration.search.enabled && templates.has("search"))
         return (theme, diagnostics)
     }
 }

@@ -87,6 +87,7 @@ final class PageFrame: TemplateView {
             .flag("is_archive", "Whether this is the calendar of all days.") { $0.kind == "archive" },
             .flag("is_trending", "Whether this is the ranking.") { $0.kind == "trending" },
             .flag("is_stats", "Whether this is the archive in numbers.") { $0.kind == "stats" },
+            .flag("is_search", "Whether this is the search page.") { $0.kind == "search" },
             .flag("is_reading_list", "Whether this is the reader's own list.") { $0.kind == "reading-list" },
         ])
 }

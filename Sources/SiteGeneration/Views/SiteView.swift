@@ -7,6 +7,7 @@ final class SiteView: TemplateView, Sendable {
     let language: Language
     let hasStats: Bool
     let hasReadingList: Bool
+    let hasSearch: Bool
     let papers: Int
     let days: Int
     let menu: [MenuItem]
@@ -18,6 +19,7 @@ final class SiteView: TemplateView, Sendable {
         let language = theme.language
         hasStats = theme.templates.has("stats")
         hasReadingList = theme.templates.has("reading-list")
+        hasSearch = theme.hasSearch
         self.configuration = configuration
         self.language = language
         papers = archive.papers.count
@@ -55,6 +57,12 @@ final class SiteView: TemplateView, Sendable {
             },
             .link("reading_list", "The reader's own list, where the theme has a page for that.") { site in
                 site.hasReadingList ? .route(Route("reading-list/")) : nil
+            },
+            .link("search", "The search page, where the theme has one and site.toml does not turn it off.") { site in
+                site.hasSearch ? .route(Route("search/")) : nil
+            },
+            .link("open_search", "The description that browsers take to search the site from their own box.") { site in
+                site.hasSearch && site.configuration.site.url != nil ? .route(Route("opensearch.xml")) : nil
             },
             .link("newest_day", "The newest day's page.") { $0.newestDay.map(Link.route) },
             .number("paper_count", "How many papers there are.") { $0.papers },

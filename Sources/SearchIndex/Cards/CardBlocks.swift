@@ -1,0 +1,86 @@
+import ArchiveModel
+import Markup
+import Parallelism
+
+/// What a list of results shows of each paper: cards in the order of the index, so many in a block that a browser fetches at
+/// once. A block is a JSON array of cards, compressed; a card is an array, whose places ``CardBlocks/fields`` names.
+struct CardBlocks: Sendable {
+    let blocks: [[UInt8]]
+
+    /// How many cards a block has. The best results of a search for common words are the newest of many, so they are near
+    /// each other: with 256 in a block, ten are mostly in one or two.
+    static let size = 256
+    /// How many authors a card names.
+    static let authors = 3
+
+    /// The places of a card, as the query program knows them.
+    static let fields = [
+        "id", "title", "date", "authors", "authorCount", "tags", "organization", "venue", "text", "upvotes", "status",
+    ]
+
+    init(_ archive: Archive, jobs: Int) {
+        let count = archive.papers.count
+        blocks = Parallel.mapStretches(
+            count: count, jobs: jobs, size: Self.size,
+            state: { CardWriter(archive) }
+        ) { writer, numbers in writer.block(numbers) }
+    }
+}
+
+/// Writes cards; its memory is used again from block to block.
+private struct CardWriter {
+    private let archive: Archive
+    private let papers: Papers
+    private var buffer = ByteBuffer()
+
+    init(_ archive: Archive) {
+        self.archive = archive
+        papers = archive.papers.forWorker()
+    }
+
+    mutating func block(_ numbers: Range<Int>) -> [UInt8] {
+        buffer.removeAll()
+        buffer.append(byte: UInt8(ascii: "["))
+        for number in numbers {
+            if number > numbers.lowerBound { buffer.append(",\n") }
+            write(papers[papers.count - 1 - number])
+        }
+        buffer.append(byte: UInt8(ascii: "]"))
+        return Deflate.compressed(buffer.bytes)
+    }
+
+    private mutating func write(_ paper: Paper) {
+        buffer.append("[")
+        buffer.append(json: paper.id)
+        buffer.append(",")
+        buffer.append(json: paper.title)
+        buffer.append(",")
+        buffer.append(json: paper.day.iso)
+        buffer.append(",")
+        append((0..<min(paper.namedAuthors, CardBlocks.authors)).map { paper.printedAuthor($0).name })
+        buffer.append(",")
+        buffer.append(max(paper.namedAuthors, paper.authorCount ?? 0))
+        buffer.append(",")
+        append(paper.tags.map { archive.tags[Int($0)].name })
+        buffer.append(",")
+        buffer.append(json: paper.organization.map { archive.organizations[Int($0)].name } ?? "")
+        buffer.append(",")
+        buffer.append(json: paper.venue.map { archive.venues[Int($0)].name } ?? "")
+        buffer.append(",")
+        buffer.append(json: paper.summary ?? paper.excerpt)
+        buffer.append(",")
+        buffer.append(paper.upvotes ?? 0)
+        buffer.append(",")
+        buffer.append(json: paper.status == .published ? "" : paper.status.rawValue)
+        buffer.append("]")
+    }
+
+    private mutating func append(_ texts: [String]) {
+        buffer.append("[")
+        for (place, text) in texts.enumerated() {
+            if place > 0 { buffer.append(",") }
+            buffer.append(json: text)
+        }
+        buffer.append("]")
+    }
+}

@@ -1,0 +1,313 @@
+// The index as the search sees it: terms, their papers, cards. What is fetched is kept.
+import { entries, inflated, papersIn, segments } from "./postings.mjs";
+import { nearest } from "./spelling.mjs";
+import { stem } from "./stem.mjs";
+
+/**
+ * Files of blocks: the names' second parts, ten digits each; how many blocks are in a file; the size of every block.
+ * @typedef {{names: string, each: number, sizes: number[]}} Pack
+ */
+
+/**
+ * What the search page carries; `RootWriter.swift` writes it.
+ * @typedef {{
+ *   version: number, papers: number, paperPath: string, cardsInBlock: number, cardFields: string[], firsts: string[],
+ *   common: string[], terms: Pack, rests: Pack, cards: Pack, spellings: Pack, facets: Pack, votes: Pack,
+ * }} Root
+ */
+
+/**
+ * What a list of results shows of a paper.
+ * @typedef {{
+ *   id: string, title: string, date: string, authors: string[], authorCount: number, tags: string[],
+ *   organization: string, venue: string, text: string, upvotes: number, status: string, path: string,
+ * }} Card
+ */
+
+/** @typedef {[slug: string, name: string, count: number]} Name */
+
+/**
+ * How many papers each day has, as pairs of how many days after the one before and how many papers; the commonest names.
+ * @typedef {{days: number[], tags: Name[], organizations: Name[], venues: Name[]}} Facets
+ */
+
+/**
+ * A form that a word is found in: how much it counts beside the word itself, how many papers have it, and where they are.
+ * @typedef {{word: string, factor: number, count: number, block: number, start: number, rest: number}} Form
+ */
+
+/** How much a form of a word counts beside the word itself. */
+export const FACTOR = { same: 1, stem: 0.65, prefix: 0.5, spelling: 0.7, apart: 0.25 };
+
+/** How many words one that is only begun may become. */
+const MOST_BEGUN = 16;
+
+/** How many blocks are fetched for the other forms of a word at most: they are beside it, but a short word has many neighbors. */
+const NEAR = 3;
+
+/** The last character that there is. */
+const LAST = "\u{10FFFF}";
+
+/** A file that could not be had, or is not what it should be. */
+export class IndexError extends Error {
+  /**
+   * @param {string} file
+   * @param {string} reason
+   */
+  constructor(file, reason) {
+    super(`${file}: ${reason}`);
+    this.file = file;
+  }
+}
+
+export class Index {
+  /**
+   * @param {Root} root
+   * @param {(file: string, from: number, size: number, isWhole: boolean) => Promise<Uint8Array>} load
+   *   Fetches some bytes of a file, which may be all that it has.
+   */
+  constructor(root, load) {
+    this.root = root;
+    this.load = load;
+    /** @type {Map<string, Promise<any>>} */
+    this.kept = new Map();
+    /**
+     * How many of a thousand papers have a common word.
+     * @type {Map<string, number>}
+     */
+    this.rates = new Map();
+    for (const line of root.common) {
+      const at = line.lastIndexOf(":");
+      this.rates.set(line.slice(0, at), Number(line.slice(at + 1)));
+    }
+  }
+
+  /** How many papers there are. */
+  get count() {
+    return this.root.papers;
+  }
+
+  /**
+   * A block, read by a function.
+   * @template Content
+   * @param {"terms" | "rests" | "cards" | "spellings" | "facets" | "votes"} kind
+   * @param {number} place
+   * @param {(bytes: Uint8Array) => Content | Promise<Content>} read
+   * @returns {Promise<Content>}
+   */
+  block(kind, place, read) {
+    const key = `${kind} ${place}`;
+    const known = this.kept.get(key);
+    if (known) return known;
+    const { names, each, sizes } = this.root[kind];
+    const first = Math.floor(place / each);
+    const file = `${kind}.${names.slice(first * 10, first * 10 + 10)}.bin`;
+    const from = sizes.slice(first * each, place).reduce((sum, size) => sum + size, 0);
+    const content = this.load(file, from, sizes[place], each === 1).then(async (bytes) => {
+      if (bytes.length !== sizes[place]) throw new IndexError(file, "the file is cut off");
+      try {
+        return await read(bytes);
+      } catch (error) {
+        throw new IndexError(file, String(error));
+      }
+    });
+    this.kept.set(key, content);
+    // What failed once may be there the next time.
+    content.catch(() => this.kept.delete(key));
+    return content;
+  }
+
+  // Terms
+
+  /** @param {number} place */
+  terms(place) {
+    return this.block("terms", place, (bytes) => ({ bytes, entries: entries(bytes) }));
+  }
+
+  /**
+   * The place of the block that a term would be in; -1 for one before all others.
+   * @param {string} word
+   */
+  place(word) {
+    const { firsts } = this.root;
+    let [low, high] = [0, firsts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isAfter(firsts[middle], word)) high = middle; else low = middle + 1;
+    }
+    return low - 1;
+  }
+
+  /**
+   * A term as it is, if the archive has it.
+   * @param {string} word
+   * @returns {Promise<Form | null>}
+   */
+  async term(word) {
+    const block = this.place(word);
+    if (block < 0) return null;
+    const entry = (await this.terms(block)).entries.find((entry) => entry.word === word);
+    return entry ? { ...entry, factor: FACTOR.same, block } : null;
+  }
+
+  /**
+   * The forms of a word that the archive has: itself, those of the same stem, and where it is only begun, what it may
+   * become.
+   * @param {string} word
+   * @param {boolean} isBegun
+   * @returns {Promise<Form[]>}
+   */
+  async forms(word, isBegun) {
+    const root = stem(word);
+    const start = commonStart(word, root);
+    const places = this.places(word, start);
+    if (isBegun) {
+      for (const begun of this.commonFrom(word)) places.add(this.place(begun));
+    }
+    /** @type {Form[]} */
+    const found = [];
+    /** @type {Form[]} */
+    const begun = [];
+    await Promise.all([...places].map(async (block) => {
+      for (const entry of (await this.terms(block)).entries) {
+        if (!entry.word.startsWith(start)) continue;
+        if (entry.word === word) found.push({ ...entry, block, factor: FACTOR.same });
+        else if (stem(entry.word) === root) found.push({ ...entry, block, factor: FACTOR.stem });
+        else if (isBegun && entry.word.startsWith(word)) begun.push({ ...entry, block, factor: FACTOR.prefix });
+      }
+    }));
+    begun.sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
+    return [...found, ...begun.slice(0, MOST_BEGUN)];
+  }
+
+  /**
+   * The blocks that have the forms of a word, all of which begin alike.
+   * @param {string} word
+   * @param {string} start
+   */
+  places(word, start) {
+    const [own, first, last] = [this.place(word), Math.max(0, this.place(start)), this.place(start + LAST)];
+    /** @type {Set<number>} */
+    const places = new Set();
+    if (own >= 0) places.add(own);
+    for (let place = first; place <= last && last - first < NEAR; place++) places.add(place);
+    return places;
+  }
+
+  /**
+   * The commonest words that begin so.
+   * @param {string} start
+   */
+  commonFrom(start) {
+    const found = [...this.rates].filter(([word]) => word.startsWith(start) && word !== start);
+    return found.sort((a, b) => b[1] - a[1]).slice(0, NEAR).map(([word]) => word);
+  }
+
+  /**
+   * The papers of a form; of a long list, where not the whole of it is wanted, only the best.
+   * @param {Form} form
+   * @param {boolean} isWhole
+   */
+  async segments(form, isWhole) {
+    const own = segments((await this.terms(form.block)).bytes, form.start);
+    if (!isWhole || form.rest < 0) return own;
+    return [...own, ...await this.block("rests", form.rest, (bytes) => segments(bytes, 0))];
+  }
+
+  /**
+   * All papers that have a term, in no order; some may be there twice.
+   * @param {string} word
+   */
+  async papers(word) {
+    const term = await this.term(word);
+    return term ? papersIn(await this.segments(term, true)) : new Uint32Array();
+  }
+
+  /**
+   * What a word that no paper has may have meant: words one letter away from it, or two from a long one.
+   * @param {string} word
+   * @returns {Promise<string[]>}
+   */
+  async spellings(word) {
+    const shortest = 3;
+    const length = [...word].length;
+    if (length <= shortest || !/^\p{L}+$/u.test(word)) return [];
+    for (const limit of length < 8 ? [1] : [1, 2]) {
+      const lists = [];
+      for (let near = length - limit; near <= length + limit; near++) {
+        const place = near - shortest;
+        if (place < 0 || place >= this.root.spellings.sizes.length) continue;
+        lists.push(this.block("spellings", place, async (bytes) => new TextDecoder().decode(await inflated(bytes))));
+      }
+      const found = nearest(word, await Promise.all(lists), limit);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  // Papers
+
+  /**
+   * @param {number} paper
+   * @returns {Promise<Card>}
+   */
+  async card(paper) {
+    const { cardsInBlock, cardFields, paperPath } = this.root;
+    const cards = await this.block("cards", Math.floor(paper / cardsInBlock), json);
+    const values = cards[paper % cardsInBlock];
+    const card = Object.fromEntries(cardFields.map((field, place) => [field, values[place]]));
+    const path = paperPath.replace("*", () => encodeURIComponent(card.id));
+    return /** @type {Card} */ ({ ...card, path });
+  }
+
+  /** @returns {Promise<Facets>} */
+  facets() {
+    return this.block("facets", 0, json);
+  }
+
+  /** The votes of all papers. */
+  votes() {
+    return this.block("votes", 0, async (bytes) => {
+      const packed = await inflated(bytes);
+      const votes = new Uint32Array(this.count);
+      let at = 0;
+      for (let paper = 0; paper < votes.length; paper++) {
+        for (let scale = 1; ; scale *= 128) {
+          const byte = packed[at++];
+          votes[paper] += (byte & 127) * scale;
+          if (!(byte >= 128)) break;
+        }
+      }
+      return votes;
+    });
+  }
+}
+
+/**
+ * What all forms of a word begin with: what it has in common with its stem, less a letter that may change (`y`, `i`).
+ * @param {string} word
+ * @param {string} root
+ */
+function commonStart(word, root) {
+  let length = 0;
+  while (length < root.length && root[length] === word[length]) length++;
+  return word.slice(0, length === root.length && length > 3 ? length - 1 : length);
+}
+
+/** @param {Uint8Array} bytes */
+const json = async (bytes) => JSON.parse(new TextDecoder().decode(await inflated(bytes)));
+
+/**
+ * Whether a term comes after another in the order of their UTF-8, which is that of their code points, not of UTF-16.
+ * @param {string} a
+ * @param {string} b
+ */
+function isAfter(a, b) {
+  const isSurrogate = (/** @type {number} */ unit) => unit >= 0xD800 && unit < 0xE000;
+  for (let place = 0; place < a.length && place < b.length; place++) {
+    const [left, right] = [a.charCodeAt(place), b.charCodeAt(place)];
+    if (left === right) continue;
+    return isSurrogate(left) === isSurrogate(right) ? left > right : isSurrogate(left);
+  }
+  return a.length > b.length;
+}

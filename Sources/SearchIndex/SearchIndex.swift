@@ -1,0 +1,74 @@
+package import ArchiveModel
+package import FileSystem
+import Markup
+import Parallelism
+
+/// Everything that a browser needs to search an archive, as static files: `docs/search-index.md` describes them.
+///
+/// Papers are numbered from the oldest, so that a new day changes only what its own words are in.
+package struct SearchIndex: Sendable {
+    /// The files, by what they are called in the folder of the search page; a name tells the content, so that a browser may
+    /// keep it for ever.
+    package private(set) var files: [(name: String, bytes: [UInt8])] = []
+    /// What the search page carries: which files there are and what is in which. JSON.
+    package private(set) var root = ""
+
+    /// The number of the layout, which the query program has to know.
+    private static let version = 1
+
+    /// Makes the index of an archive.
+    ///
+    /// - Parameters:
+    ///   - archive: What is searched.
+    ///   - paperPath: The path of a paper's page below the site's first, with `*` for its id.
+    ///   - texts: Where the papers' texts are.
+    ///   - limit: How many files it may have; at least 50.
+    ///   - jobs: How many threads work on it.
+    /// - Throws: What kept a paper's text from being read.
+    package init(_ archive: Archive, paperPath: String, texts: PaperTexts, limit: Int, jobs: Int) throws(IOFailure) {
+        let count = archive.papers.count
+        let names = TermNames(archive)
+        let compounds = Compounds(archive.papers, texts: texts, jobs: jobs)
+        let stretches = Parallel.mapStretches(
+            count: count, jobs: jobs, size: TermStretch.size,
+            state: { TermCollector(archive, names, texts, compounds) }
+        ) { collector, numbers in collector.collect(numbers) }
+        if let failure = stretches.lazy.compactMap(\.failure).first { throw failure }
+
+        let terms = TermMerge(stretches)
+        let dictionary = TermBlocks(terms, jobs: jobs)
+        let cards = CardBlocks(archive, jobs: jobs)
+        let spellings = Spellings(terms, counts: dictionary.counts)
+
+        // Half of the files at most are cards, and a few are neither.
+        let share = max(20, (limit - Spellings.lengths.count - 4) / 2)
+        var json = RootWriter(version: Self.version, papers: count, paperPath: paperPath)
+        json.add("terms", packs("terms", dictionary.blocks, limit: share - dictionary.rests.count))
+        json.add("firsts", dictionary.firsts)
+        json.add("rests", packs("rests", dictionary.rests, limit: dictionary.rests.count))
+        json.add("cards", packs("cards", cards.blocks, limit: share))
+        json.add("spellings", packs("spellings", spellings.lists, limit: spellings.lists.count))
+        json.add("facets", packs("facets", [Facets.list(archive)], limit: 1))
+        json.add("votes", packs("votes", [Facets.votes(archive.papers)], limit: 1))
+        json.add("common", CommonTerms.list(terms, counts: dictionary.counts, papers: count))
+        root = json.finish()
+    }
+
+    /// Puts blocks into files, several into one where there would be too many.
+    private mutating func packs(_ kind: String, _ blocks: [[UInt8]], limit: Int) -> [Pack] {
+        let each = max(1, (blocks.count + max(1, limit) - 1) / max(1, limit))
+        return stride(from: 0, to: blocks.count, by: each).map { start in
+            let own = blocks[start..<min(start + each, blocks.count)]
+            let bytes = Array(own.joined())
+            let name = "\(kind).\(Fingerprint.of(bytes).hex(10)).bin"
+            if !files.contains(where: { $0.name == name }) { files.append((name, bytes)) }
+            return Pack(name: name, sizes: own.map(\.count))
+        }
+    }
+
+    /// A file of blocks.
+    struct Pack {
+        let name: String
+        let sizes: [Int]
+    }
+}

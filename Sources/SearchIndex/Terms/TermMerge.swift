@@ -1,0 +1,71 @@
+/// The terms of all stretches in the order of their bytes, and where the postings of each are.
+struct TermMerge: Sendable {
+    private let stretches: [TermStretch]
+    private var terms: TermTable
+    /// The numbers of the terms in ``terms``, in order.
+    private let order: [Int32]
+    /// Where the places of each term begin, by its number; one more than there are terms.
+    private var starts: [UInt32]
+    /// In which stretch a term is and as which of its terms, stretch by stretch.
+    private var places: [(stretch: UInt32, term: Int32)]
+
+    init(_ stretches: [TermStretch]) {
+        self.stretches = stretches
+        var merged = TermTable(capacity: (stretches.map(\.terms.count).max() ?? 0) * 2)
+        var numbers: [[Int32]] = []
+        numbers.reserveCapacity(stretches.count)
+        for stretch in stretches {
+            let terms = stretch.terms
+            let own = terms.bytes.withUnsafeBytes { bytes in
+                (0..<terms.count).map { term in
+                    Int32(
+                        merged.number(
+                            UnsafeRawBufferPointer(rebasing: bytes[terms.range(term)]), hash: terms.hashes[term]))
+                }
+            }
+            numbers.append(own)
+        }
+        starts = Array(repeating: 0, count: merged.count + 1)
+        for own in numbers { for number in own { starts[Int(number) + 1] += 1 } }
+        for number in 0..<merged.count { starts[number + 1] += starts[number] }
+        var next = starts
+        places = Array(repeating: (0, 0), count: Int(starts[merged.count]))
+        for (stretch, own) in numbers.enumerated() {
+            for (term, number) in own.enumerated() {
+                places[Int(next[Int(number)])] = (UInt32(stretch), Int32(term))
+                next[Int(number)] += 1
+            }
+        }
+        order = merged.sorted()
+        terms = merged
+    }
+
+    /// How many terms there are.
+    var count: Int { order.count }
+
+    /// The UTF-8 of a term, by its place in order.
+    func withBytes<Result>(of place: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        terms.bytes.withUnsafeBytes {
+            body(UnsafeRawBufferPointer(rebasing: $0[terms.range(Int(order[place]))]))
+        }
+    }
+
+    /// A term, by its place in order.
+    subscript(place: Int) -> String { withBytes(of: place) { String(decoding: $0, as: UTF8.self) } }
+
+    /// The hash of a term, by its place in order.
+    func hash(_ place: Int) -> UInt64 { terms.hashes[Int(order[place])] }
+
+    /// Gives a closure each paper that has a term, by its number, and the level; in the order of the papers.
+    @inline(__always)
+    func forEachPosting(of place: Int, _ body: (_ paper: UInt32, _ level: Int) -> Void) {
+        let number = Int(order[place])
+        for (stretch, term) in places[Int(starts[number])..<Int(starts[number + 1])] {
+            let first = stretch * UInt32(TermStretch.size)
+            let own = stretches[Int(stretch)]
+            for posting in own.postings[Int(own.starts[Int(term)])..<Int(own.starts[Int(term) + 1])] {
+                body(first + posting >> 4, Int(posting & 15))
+            }
+        }
+    }
+}

@@ -58,9 +58,7 @@ package struct SiteConfigurationReader {
             }
         }
         section("feeds", Self.readFeeds)
-        section("search") { keys, configuration in
-            if let enabled = keys.reader.flag("enabled") { configuration.search.enabled = enabled.value }
-        }
+        section("search", Self.readSearch)
         section("export") { keys, configuration in
             if let day = keys.reader.choices("day", as: SiteConfiguration.DayExport.self) {
                 configuration.export.day = day
@@ -155,6 +153,20 @@ package struct SiteConfigurationReader {
             configuration.feeds.content = content.value
         }
         configuration.feeds.hub = keys.address("hub")
+    }
+
+    private static func readSearch(_ keys: inout CheckedKeys, _ configuration: inout SiteConfiguration) {
+        if let enabled = keys.reader.flag("enabled") { configuration.search.enabled = enabled.value }
+        if let files = keys.reader.integer("files", in: SiteConfiguration.Search.fewestFiles...1_000_000) {
+            configuration.search.files = files.value
+        }
+        if let pagefind = keys.reader.flag("pagefind") { configuration.search.pagefind = pagefind.value }
+        let engine = keys.address("engine")
+        let field = keys.line("engine_field", limit: 100)
+        let siteField = keys.line("engine_site_field", limit: 100)
+        configuration.search.engine = engine.map {
+            SiteConfiguration.SearchEngine(action: $0, field: field ?? "q", siteField: siteField)
+        }
     }
 
     private static func readSubscribe(_ keys: inout CheckedKeys, _ configuration: inout SiteConfiguration) {

@@ -96,8 +96,10 @@ package struct SiteConfiguration: Sendable {
     /// Whether the site can be searched, and how.
     package struct Search: Sendable {
         package var enabled = true
-        /// How many files the index may have.
+        /// How many files the index may have, and how many it needs.
         package var files = 2_000
+        /// See ``files``.
+        package static let fewestFiles = 100
         /// Whether the pages say what is theirs to Pagefind, for those who prefer it.
         package var pagefind = false
         /// A search engine for readers without a script.
@@ -108,12 +110,16 @@ package struct SiteConfiguration: Sendable {
     package struct SearchEngine: Sendable {
         package var action: String
         /// The name of the field for the query.
-        package var field = "q"
-        /// The name of the field for the site's host; without it `site:HOST` is not said.
+        package var field: String
+        /// The name of the field for the site's host; `nil` where the query has to say `site:HOST`.
         package var siteField: String?
 
         /// Makes an engine that forms are sent to.
-        package init(action: String) { self.action = action }
+        package init(action: String, field: String, siteField: String?) {
+            self.action = action
+            self.field = field
+            self.siteField = siteField
+        }
     }
 
     /// Which data files are written beside the pages.

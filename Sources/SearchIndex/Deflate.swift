@@ -2,11 +2,11 @@ import CZlib
 
 /// Deflate (RFC 1951), by zlib: what a browser's `DecompressionStream("deflate-raw")` reads.
 enum Deflate {
-    /// Bytes, compressed.
+    /// Bytes, compressed. At level 4 of 9: 6 takes half as long again, and saves a thirtieth.
     static func compressed(_ bytes: [UInt8]) -> [UInt8] {
         var stream = z_stream()
         let began = deflateInit2_(
-            &stream, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+            &stream, 4, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         precondition(began == Z_OK, "zlib has no memory, or is not the one that this was compiled with")
         defer { deflateEnd(&stream) }
         let capacity = Int(deflateBound(&stream, UInt(bytes.count)))

@@ -8,6 +8,7 @@ struct RootWriter {
         json.append("{\"version\":\(version),\"papers\":\(papers),\"cardsInBlock\":\(CardBlocks.size)")
         json.append(",\"paperPath\":")
         json.append(json: paperPath)
+        json.append(",\"weights\":[\(Level.weights.map { String($0) }.joined(separator: ","))],\"grain\":\(Level.grain)")
         add("cardFields", CardBlocks.fields)
     }
 
@@ -28,6 +29,13 @@ struct RootWriter {
             if place > 0 { json.append(",") }
             json.append(json: text)
         }
+        json.append("]")
+    }
+
+    /// A list of numbers.
+    mutating func add(_ key: String, _ numbers: [Int]) {
+        json.append(",\"\(key)\":[")
+        json.append(numbers.map { String($0) }.joined(separator: ","))
         json.append("]")
     }
 

@@ -38,19 +38,25 @@ package struct SearchIndex: Sendable {
         let terms = TermMerge(stretches)
         let dictionary = TermBlocks(terms, jobs: jobs)
         let cards = CardBlocks(archive, jobs: jobs)
+        let pairs = PairBlocks(
+            archive, terms, counts: dictionary.counts, titles: dictionary.titles, jobs: jobs)
         let spellings = Spellings(terms, counts: dictionary.counts)
 
-        // Half of the files at most are cards, and a few are neither.
-        let share = max(20, (limit - Spellings.lengths.count - 4) / 2)
+        // So that no kind takes the room of another: half of the files for cards, five sixteenths for
+        // terms, two for pairs, one for the rests of long lists.
+        let share = (limit - Spellings.lengths.count - 4) / 16
         var json = RootWriter(version: Self.version, papers: count, paperPath: paperPath)
-        json.add("terms", packs("terms", dictionary.blocks, limit: share - dictionary.rests.count))
         json.add("firsts", dictionary.firsts)
-        json.add("rests", packs("rests", dictionary.rests, limit: dictionary.rests.count))
-        json.add("cards", packs("cards", cards.blocks, limit: share))
+        json.add("common", CommonTerms.list(terms, counts: dictionary.counts, papers: count))
+        json.add("pairWords", pairs.words)
+        json.add("pairStarts", pairs.starts)
+        json.add("terms", packs("terms", dictionary.blocks, limit: 5 * share))
+        json.add("rests", packs("rests", dictionary.rests, limit: share))
+        json.add("cards", packs("cards", cards.blocks, limit: 8 * share))
+        json.add("pairs", packs("pairs", pairs.blocks, limit: 2 * share))
         json.add("spellings", packs("spellings", spellings.lists, limit: spellings.lists.count))
         json.add("facets", packs("facets", [Facets.list(archive)], limit: 1))
         json.add("votes", packs("votes", [Facets.votes(archive.papers)], limit: 1))
-        json.add("common", CommonTerms.list(terms, counts: dictionary.counts, papers: count))
         root = json.finish()
     }
 

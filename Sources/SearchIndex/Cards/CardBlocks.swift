@@ -7,9 +7,9 @@ import Parallelism
 struct CardBlocks: Sendable {
     let blocks: [[UInt8]]
 
-    /// How many cards a block has. The best results of a search for common words are the newest of many, so they are near
-    /// each other: with 256 in a block, ten are mostly in one or two.
-    static let size = 256
+    /// How many cards a block has: ten results may need ten blocks, so that a block must not be large; nor may there be too
+    /// many of them.
+    static let size = 128
     /// How many authors a card names.
     static let authors = 3
 
@@ -28,7 +28,7 @@ struct CardBlocks: Sendable {
 }
 
 /// Writes cards; its memory is used again from block to block.
-private struct CardWriter {
+struct CardWriter {
     private let archive: Archive
     private let papers: Papers
     private var buffer = ByteBuffer()
@@ -46,6 +46,19 @@ private struct CardWriter {
             write(papers[papers.count - 1 - number])
         }
         buffer.append(byte: UInt8(ascii: "]"))
+        return Deflate.compressed(buffer.bytes)
+    }
+
+    /// The cards of some papers by their numbers.
+    mutating func object(of numbers: [Int]) -> [UInt8] {
+        buffer.removeAll()
+        for (place, number) in numbers.enumerated() {
+            buffer.append(place == 0 ? "{\"" : ",\n\"")
+            buffer.append(number)
+            buffer.append("\":")
+            write(papers[papers.count - 1 - number])
+        }
+        buffer.append("}")
         return Deflate.compressed(buffer.bytes)
     }
 

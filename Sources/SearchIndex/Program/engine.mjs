@@ -12,15 +12,6 @@ import { marked } from "./words.mjs";
  * @typedef {import("./query.mjs").Wanted} Wanted
  */
 
-/** BM25F's part of a score for one word, by the level of a posting; level 0 is a name of an author. */
-const WEIGHTS = [0.9, 0.45, 0.6, 0.72, 0.8, 0.88, 0.94, 1];
-
-/**
- * Scores that differ by less are told apart by date: newer papers come first. Words that many papers have make small
- * differences, and say nothing by them.
- */
-const GRAIN = 0.25;
-
 /** Words that so many of a thousand papers have are left out where others remain. */
 const TOO_COMMON = 600;
 
@@ -79,7 +70,7 @@ export class Engine {
         found = await this.find(query, { ...settings, isBegun: false, spellings, isPartial });
       }
     }
-    const { cards, isLast, papers } = await this.page(query, found.papers, from, count);
+    const { cards, isLast, papers } = await this.page(query, found, from, count);
     const marks = new Set(found.groups.flatMap(({ forms }) => forms.map(({ word }) => word)));
     const starts = begun ? query.words.filter(({ isLast }) => isLast).map(({ word }) => word) : [];
     const isWanted = (/** @type {string} */ word) => marks.has(word) || starts.some((start) => word.startsWith(start));
@@ -107,7 +98,7 @@ export class Engine {
   async identified(identifiers) {
     for (const identifier of identifiers) {
       const [paper] = await this.index.papers("=" + identifier);
-      if (paper !== undefined) return this.index.card(paper);
+      if (paper !== undefined) return (await this.index.cards([paper], []))[0];
     }
     return null;
   }
@@ -225,7 +216,7 @@ export class Engine {
       const weights = this.weights(group);
       lists.forEach((segments, place) => {
         for (const { level, papers } of segments) {
-          const weight = WEIGHTS[level] * weights[place];
+          const weight = this.index.root.weights[level] * weights[place];
           for (const paper of papers) {
             if (best[paper] === 0) having.push(paper);
             if (best[paper] < weight) best[paper] = weight;
@@ -279,7 +270,7 @@ export class Engine {
     const votes = order === "votes" ? await this.index.votes() : null;
     const rank = (/** @type {number} */ paper) => {
       if (votes) return votes[paper];
-      return scores && order === "relevance" ? Math.round(scores[paper] / GRAIN) : 0;
+      return scores && order === "relevance" ? Math.round(scores[paper] / this.index.root.grain) : 0;
     };
     // One number for both. Newer papers have higher ones.
     const keys = Float64Array.from(papers, (paper) => rank(paper) * 2 ** 32 + paper);
@@ -289,28 +280,30 @@ export class Engine {
   /**
    * Some of the papers as cards. Phrases are looked for in their titles, one page after the other.
    * @param {Query} query
-   * @param {Uint32Array} papers
+   * @param {Found} found
    * @param {number} from
    * @param {number} count
    */
-  async page({ phrases }, papers, from, count) {
-    const cards = (/** @type {Uint32Array} */ some) =>
-      Promise.all(Array.from(some, async (paper) => ({ paper, card: await this.index.card(paper) })));
+  async page({ phrases }, { papers, groups }, from, count) {
+    const words = groups.map(({ word }) => word);
+    const cards = (/** @type {number} */ from, /** @type {number} */ to) =>
+      this.index.cards([...papers.subarray(from, to)], words);
     if (phrases.length === 0) {
-      const some = await cards(papers.subarray(from, from + count));
-      return { cards: some.map(({ card }) => card), isLast: from + count >= papers.length, papers };
+      return { cards: await cards(from, from + count), isLast: from + count >= papers.length, papers };
     }
+    /** @type {{paper: number, card: Card}[]} */
     const found = [];
     let place = 0;
     for (; place < papers.length && found.length < from + count; place += 10) {
-      for (const one of await cards(papers.subarray(place, place + 10))) {
-        if (phrases.every((phrase) => hasPhrase(one.card.title, phrase))) found.push(one);
-      }
+      const some = await cards(place, place + 10);
+      some.forEach((card, index) => {
+        if (phrases.every((phrase) => hasPhrase(card.title, phrase))) found.push({ paper: papers[place + index], card });
+      });
     }
+    const isLast = place >= papers.length;
     return {
-      cards: found.slice(from, from + count).map(({ card }) => card),
-      isLast: place >= papers.length,
-      papers: place >= papers.length ? Uint32Array.from(found, ({ paper }) => paper) : papers,
+      cards: found.slice(from, from + count).map(({ card }) => card), isLast,
+      papers: isLast ? Uint32Array.from(found, ({ paper }) => paper) : papers,
     };
   }
 }

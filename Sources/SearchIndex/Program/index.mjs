@@ -11,8 +11,9 @@ import { stem } from "./stem.mjs";
 /**
  * What the search page carries; `RootWriter.swift` writes it.
  * @typedef {{
- *   version: number, papers: number, paperPath: string, cardsInBlock: number, cardFields: string[], firsts: string[],
- *   common: string[], terms: Pack, rests: Pack, cards: Pack, spellings: Pack, facets: Pack, votes: Pack,
+ *   version: number, papers: number, weights: number[], grain: number, paperPath: string, cardsInBlock: number, cardFields: string[], firsts: string[],
+ *   common: string[], pairWords: string[], pairStarts: number[], terms: Pack, rests: Pack, cards: Pack, pairs: Pack,
+ *   spellings: Pack, facets: Pack, votes: Pack,
  * }} Root
  */
 
@@ -90,7 +91,7 @@ export class Index {
   /**
    * A block, read by a function.
    * @template Content
-   * @param {"terms" | "rests" | "cards" | "spellings" | "facets" | "votes"} kind
+   * @param {"terms" | "rests" | "cards" | "pairs" | "spellings" | "facets" | "votes"} kind
    * @param {number} place
    * @param {(bytes: Uint8Array) => Content | Promise<Content>} read
    * @returns {Promise<Content>}
@@ -248,15 +249,48 @@ export class Index {
   // Papers
 
   /**
-   * @param {number} paper
-   * @returns {Promise<Card>}
+   * The cards of some papers. Those that are found by two common words lie together a second time.
+   * @param {number[]} papers
+   * @param {string[]} words The words that they were found by.
+   * @returns {Promise<Card[]>}
    */
-  async card(paper) {
-    const { cardsInBlock, cardFields, paperPath } = this.root;
-    const cards = await this.block("cards", Math.floor(paper / cardsInBlock), json);
-    const values = cards[paper % cardsInBlock];
-    const card = Object.fromEntries(cardFields.map((field, place) => [field, values[place]]));
-    const path = paperPath.replace("*", () => encodeURIComponent(card.id));
+  async cards(papers, words) {
+    const pair = this.pairPlace(words);
+    const places = new Set(papers.map((paper) => this.cardPlace(paper)));
+    const missing = [...places].filter((place) => !this.kept.has(`cards ${place}`)).length;
+    const paired = pair >= 0 && missing > 1 ? await this.block("pairs", pair, json) : {};
+    return Promise.all(papers.map(async (paper) => {
+      if (paired[paper]) return this.card(paired[paper]);
+      const cards = await this.block("cards", this.cardPlace(paper), json);
+      return this.card(cards[paper % this.root.cardsInBlock]);
+    }));
+  }
+
+  /** @param {number} paper */
+  cardPlace(paper) {
+    return Math.floor(paper / this.root.cardsInBlock);
+  }
+
+  /**
+   * The block of the first results of two words; -1 where there are more or fewer, or not both are common.
+   * @param {string[]} words
+   */
+  pairPlace(words) {
+    const { pairWords, pairStarts } = this.root;
+    const [first, second, ...others] = words.map((word) => pairWords.indexOf(word)).sort((a, b) => a - b);
+    if (!(first >= 0) || second === undefined || first === second || others.length > 0) return -1;
+    const pair = first * pairWords.length + second;
+    const next = pairStarts.findIndex((start) => start > pair);
+    return next < 0 ? pairStarts.length - 1 : next - 1;
+  }
+
+  /**
+   * @param {any[]} values
+   * @returns {Card}
+   */
+  card(values) {
+    const card = Object.fromEntries(this.root.cardFields.map((field, place) => [field, values[place]]));
+    const path = this.root.paperPath.replace("*", () => encodeURIComponent(card.id));
     return /** @type {Card} */ ({ ...card, path });
   }
 

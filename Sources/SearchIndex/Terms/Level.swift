@@ -1,3 +1,8 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#endif
+import Foundation
+
 /// How much a paper is about a word, as the index knows it: BM25F's part for one word and one paper, in steps.
 ///
 /// A posting list has its papers level by level, so that a level costs no bits and the best papers come first. Neither the
@@ -5,8 +10,20 @@
 enum Level {
     /// The words of authors' names are of a level of their own, so that `author:` can ask for them.
     static let author = 0
-    /// The levels of all other words.
-    static let words = 1...7
+
+    /// The levels of words of the title.
+    static let title = 5...7
+
+    /// What a word adds to a paper's score, by its level, times how rare it is.
+    static let weights = [0.9, 0.45, 0.6, 0.72, 0.8, 0.88, 0.94, 1]
+    /// Scores that differ by less are told apart by date: newer papers come first. Words that many papers have make small
+    /// differences, and say nothing by them.
+    static let grain = 0.25
+
+    /// BM25's weight of a word that so many of all papers have.
+    static func rarity(_ count: Int, of papers: Int) -> Double {
+        log(1 + (Double(papers - count) + 0.5) / (Double(count) + 0.5))
+    }
 
     /// What a paper has of a word.
     struct Evidence {

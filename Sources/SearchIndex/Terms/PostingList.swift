@@ -16,6 +16,9 @@ struct PostingList: ~Copyable {
     /// The levels in the order in which they are written.
     private static let order = [7, 6, 5, 4, 3, 2, 1, Level.author]
 
+    /// How many papers have the term in their title.
+    var titles: Int { Level.title.reduce(0) { $0 + papers[$1].count } }
+
     /// Adds a paper, which is not before the one added last.
     @inline(__always)
     mutating func add(_ paper: UInt32, _ level: Int) {

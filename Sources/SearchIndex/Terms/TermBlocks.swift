@@ -13,6 +13,8 @@ struct TermBlocks: Sendable {
     private(set) var rests: [[UInt8]] = []
     /// How many papers each term has, in order.
     private(set) var counts: [UInt32] = []
+    /// How many papers have each term in their title, in order.
+    private(set) var titles: [UInt32] = []
 
     /// How large a block is at least and at most, but for the last and those with a longer list: small enough that to fetch
     /// a word costs little, large enough that there are not too many.
@@ -37,6 +39,7 @@ struct TermBlocks: Sendable {
                 place += 1
             }
             counts += stretch.counts
+            titles += stretch.titles
             rest += stretch.rests.count
         }
         rests.reserveCapacity(rest)
@@ -82,6 +85,7 @@ private struct Encoded: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
     private(set) var counts: [UInt32] = []
+    private(set) var titles: [UInt32] = []
     private(set) var rests: [(term: Int, bytes: [UInt8])] = []
 
     init(_ terms: TermMerge, _ places: Range<Int>, _ list: inout PostingList, longestList: Int) {
@@ -93,6 +97,7 @@ private struct Encoded: Sendable {
             if !rest.isEmpty { rests.append((place - places.lowerBound, rest)) }
             ends.append(bytes.count)
             counts.append(UInt32(list.count))
+            titles.append(UInt32(list.titles))
         }
     }
 

@@ -53,13 +53,27 @@ struct TermMerge: Sendable {
     /// A term, by its place in order.
     subscript(place: Int) -> String { withBytes(of: place) { String(decoding: $0, as: UTF8.self) } }
 
+    /// Whether a term is a word of more than two letters, by its place in order.
+    func isLong(_ place: Int) -> Bool { withBytes(of: place) { $0.count > 2 && $0[0] >= UInt8(ascii: "a") } }
+
     /// The hash of a term, by its place in order.
     func hash(_ place: Int) -> UInt64 { terms.hashes[Int(order[place])] }
 
     /// Gives a closure each paper that has a term, by its number, and the level; in the order of the papers.
     @inline(__always)
     func forEachPosting(of place: Int, _ body: (_ paper: UInt32, _ level: Int) -> Void) {
-        let number = Int(order[place])
+        forEachPosting(ofNumber: Int(order[place]), body)
+    }
+
+    /// The papers of a term that is found by its text, and the levels; none where there is no such term.
+    func postings(of term: String) -> [(paper: UInt32, level: Int)] {
+        var postings: [(paper: UInt32, level: Int)] = []
+        if let number = terms.find(term) { forEachPosting(ofNumber: number) { postings.append(($0, $1)) } }
+        return postings
+    }
+
+    @inline(__always)
+    private func forEachPosting(ofNumber number: Int, _ body: (_ paper: UInt32, _ level: Int) -> Void) {
         for (stretch, term) in places[Int(starts[number])..<Int(starts[number + 1])] {
             let first = stretch * UInt32(TermStretch.size)
             let own = stretches[Int(stretch)]

@@ -19,14 +19,19 @@ struct TermTable: Sendable {
     @inline(__always)
     func range(_ term: Int) -> Range<Int> { (term == 0 ? 0 : Int(ends[term - 1]))..<Int(ends[term]) }
 
+    /// The number of a term, where it is known.
+    func find(_ term: String) -> Int? {
+        var term = term
+        return term.withUTF8 { bytes in
+            let slot = slot(of: UnsafeRawBufferPointer(bytes), hash: WordHash.of(bytes))
+            return slots[slot] < 0 ? nil : Int(slots[slot])
+        }
+    }
+
     /// The number of a term, a new one where it is new.
     mutating func number(_ term: UnsafeRawBufferPointer, hash: UInt64) -> Int {
-        var slot = place(hash)
-        while slots[slot] >= 0 {
-            let known = Int(slots[slot])
-            if hashes[known] == hash, isSame(known, term) { return known }
-            slot = (slot + 1) & (slots.count - 1)
-        }
+        let slot = slot(of: term, hash: hash)
+        guard slots[slot] < 0 else { return Int(slots[slot]) }
         let number = count
         bytes.append(contentsOf: term)
         ends.append(UInt32(bytes.count))
@@ -57,6 +62,18 @@ struct TermTable: Sendable {
     @inline(__always)
     private func place(_ hash: UInt64) -> Int {
         Int(truncatingIfNeeded: (hash &* 0xD6E8_FEB8_6659_FD93) >> 32) & (slots.count - 1)
+    }
+
+    /// The slot that has a term, or else the free one where it belongs.
+    @inline(__always)
+    private func slot(of term: UnsafeRawBufferPointer, hash: UInt64) -> Int {
+        var slot = place(hash)
+        while slots[slot] >= 0 {
+            let known = Int(slots[slot])
+            if hashes[known] == hash, isSame(known, term) { break }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return slot
     }
 
     private func isSame(_ number: Int, _ term: UnsafeRawBufferPointer) -> Bool {

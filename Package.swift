@@ -49,7 +49,11 @@ let package = Package(
         room("ArchiveLoading", ["ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism"]),
         room("Citations", ["ArchiveModel", "Markup"]),
         room(
-            "SearchIndex", ["ArchiveModel", "CZlib", "FileSystem", "Markup", "Parallelism"],
+            "SearchIndex",
+            [
+                "ArchiveModel", "CZlib", "FileSystem", "Markup", "Parallelism",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             // The query program is part of the binary.
             resources: ["words", "stem", "postings", "query", "spelling", "index", "filters", "engine", "main"].map {
                 .embedInCode("Program/\($0).mjs")

@@ -1,6 +1,5 @@
 package import ArchiveModel
 package import FileSystem
-import Markup
 import Parallelism
 
 /// Everything that a browser needs to search an archive, as static files: `docs/search-index.md` describes them.
@@ -66,7 +65,7 @@ package struct SearchIndex: Sendable {
         return stride(from: 0, to: blocks.count, by: each).map { start in
             let own = blocks[start..<min(start + each, blocks.count)]
             let bytes = Array(own.joined())
-            let name = "\(kind).\(Fingerprint.of(bytes).hex(10)).bin"
+            let name = "\(kind).\(ContentName.of(bytes)).bin"
             if !files.contains(where: { $0.name == name }) { files.append((name, bytes)) }
             return Pack(name: name, sizes: own.map(\.count))
         }

@@ -57,12 +57,6 @@ package struct Fingerprint: Sendable, Hashable, BitwiseCopyable {
         if let text { add(text) }
     }
 
-    /// Its first digits, hexadecimal.
-    package func hex(_ count: Int) -> String {
-        let digits = String(value, radix: 16)
-        return String((String(repeating: "0", count: 16 - digits.count) + digits).prefix(count))
-    }
-
     /// The fingerprint of bytes.
     package static func of(_ bytes: [UInt8]) -> Fingerprint {
         var fingerprint = Fingerprint()

@@ -1,10 +1,8 @@
-import Markup
-
 /// The program that readers' browsers search the index with: a JavaScript module of its own, put together from the files in
 /// this folder.
 package enum SearchProgram {
     /// Its file's name, which tells its content.
-    package static let name = "program.\(Fingerprint.of(bytes).hex(10)).js"
+    package static let name = "program.\(ContentName.of(bytes)).js"
 
     /// The program.
     package static let bytes: [UInt8] = {

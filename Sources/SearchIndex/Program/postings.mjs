@@ -75,12 +75,13 @@ export function entries(bytes) {
  * The papers of a list.
  * @param {Uint8Array} bytes
  * @param {number} start
+ * @param {number} most How many papers there are.
  * @returns {Segment[]}
  */
-export function segments(bytes, start) {
+export function segments(bytes, start, most) {
   const mask = bytes[start];
   const reader = new Reader(bytes, start + 1);
-  return LEVEL_ORDER.filter((level) => mask >> level & 1).map((level) => ({ level, papers: papers(reader) }));
+  return LEVEL_ORDER.filter((level) => mask >> level & 1).map((level) => ({ level, papers: papers(reader, most) }));
 }
 
 /**
@@ -97,9 +98,13 @@ export function papersIn(segments) {
   return all;
 }
 
-/** @param {Reader} reader */
-function papers(reader) {
+/**
+ * @param {Reader} reader
+ * @param {number} most
+ */
+function papers(reader, most) {
   const count = reader.number();
+  if (count > most) throw new RangeError("the file is not what it should be");
   const found = new Uint32Array(count);
   let paper = found[0] = reader.number();
   if (count === 1) return found;

@@ -33,6 +33,7 @@ PAGES = {
     "tag": "/tags/attention/",
     "author": "/authors/ada-lovelace/",
     "stats": "/stats/",
+    "search": "/search/?q=attention",
     "reading-list": "/reading-list/",
     "about": "/about/",
     "missing": "/404.html",
@@ -121,7 +122,13 @@ class BrowserTest(unittest.TestCase):
         return page
 
     def watch(self, page):
-        page.on("console", lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None)
+        blocked = "Service Worker registration blocked by Playwright"
+
+        def say(message):
+            if message.type in ("error", "warning") and message.text != blocked:
+                self.complaints.append(message.text)
+
+        page.on("console", say)
         # Chromium says so itself, now and then, where the next page is there before it has looked at its style sheet.
         own = "Transition was aborted because of invalid state. ViewTransition opt-in disabled"
         page.on("pageerror", lambda error: self.complaints.append(str(error)) if own not in str(error) else None)
@@ -134,3 +141,5 @@ class BrowserTest(unittest.TestCase):
 
     def open(self, page, path):
         page.goto(self.site.root + path, wait_until="load")
+        if "/search/?" in path and page.evaluate("document.documentElement.classList.contains('searching')"):
+            page.locator("#search-status:not(:empty)").wait_for()

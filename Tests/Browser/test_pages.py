@@ -80,7 +80,7 @@ class Proceedings:
     """The same for the theme `proceedings`, which has no script and not all of the pages."""
 
     theme = "proceedings"
-    pages = {name: path for name, path in PAGES.items() if name not in ("stats", "reading-list")}
+    pages = {name: path for name, path in PAGES.items() if name not in ("stats", "search", "reading-list")}
 
 
 class ProceedingsValidity(Proceedings, Validity):
@@ -108,7 +108,7 @@ class Pictures(BrowserTest):
     TOLERANCE, SHARE = 48, 0.01
 
     def test_pages_look_as_they_did(self):
-        names = ["home", "day", "month", "paper", "tag", "author", "archive", "stats", "reading-list"]
+        names = ["home", "day", "month", "paper", "tag", "author", "archive", "stats", "search", "reading-list"]
         for width, scheme in ((1280, "light"), (390, "dark")):
             page = self.page(width=width, height=1000, color_scheme=scheme, reduced_motion="reduce")
             self.open(page, "/papers/plain/")

@@ -52,8 +52,7 @@ class Keys(BrowserTest):
         dialog = page.get_by_role("dialog")
         self.assertTrue(dialog.is_visible())
         self.assertIn("Next paper", dialog.text_content())
-        # The key for a search that is not there is not shown.
-        self.assertNotIn("Search", dialog.text_content())
+        self.assertIn("Search", dialog.text_content())
         dialog.get_by_role("checkbox").uncheck()
         page.keyboard.press("Escape")
         self.assertFalse(dialog.is_visible())
@@ -254,7 +253,10 @@ class WithoutScript(BrowserTest):
             with self.subTest(name):
                 plain = self.page(path, java_script_enabled=False)
                 scripted = self.page(path)
-                self.assertEqual(plain.locator("main button, main select").count(), 0)
+                self.assertEqual(plain.locator("main :is(button, select):visible").count(), 0)
+                # What is found is found by the script.
+                if name == "search":
+                    continue
                 links = lambda page: set(page.eval_on_selector_all("main a", "links => links.map((link) => link.getAttribute('href'))"))
                 # Evaluation works in a page whose own scripts don't run.
                 self.assertEqual(links(scripted) - links(plain), set())

@@ -3,10 +3,13 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { webcrypto } from "node:crypto";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Engine } from "../../Sources/SearchIndex/Program/engine.mjs";
 
+// Node 18 has it under another name.
+globalThis.crypto ??= webcrypto;
 const THEME = fileURLToPath(new URL("../../themes/default", import.meta.url));
 const OFFPRINT = process.env.OFFPRINT;
 const folder = mkdtempSync(join(tmpdir(), "offprint-search-"));

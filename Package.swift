@@ -83,6 +83,9 @@ let package = Package(
         tests("FileSystemTests", ["FileSystem"]),
         tests("MarkupTests", ["Markup", "Diagnostics"]),
         tests("ArchiveModelTests", ["ArchiveModel"]),
+        tests(
+            "SearchIndexTests",
+            ["ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem", "Parallelism", "SearchIndex"]),
         tests("CitationsTests", ["ArchiveModel", "Citations"]),
         tests(
             "ArchiveLoadingTests",

@@ -123,7 +123,8 @@ package struct Build: Sendable {
             ? nil
             : try SearchIndex(
                 archive, paperPath: configuration.permalinks == .file ? "papers/*.html" : "papers/*/",
-                texts: PaperTexts(folder: site), limit: configuration.search.files, jobs: options.jobs)
+                texts: PaperTexts(folder: site), store: cache.map(SearchMemory.init), limit: configuration.search.files,
+                jobs: options.jobs)
         stages.finish("index")
         let whole = Site(
             archive: archive, configuration: configuration, theme: theme, folder: site, staticFiles: staticFiles,

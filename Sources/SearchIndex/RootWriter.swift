@@ -8,7 +8,8 @@ struct RootWriter {
         json.append("{\"version\":\(version),\"papers\":\(papers),\"cardsInBlock\":\(CardBlocks.size)")
         json.append(",\"paperPath\":")
         json.append(json: paperPath)
-        json.append(",\"weights\":[\(Level.weights.map { String($0) }.joined(separator: ","))],\"grain\":\(Level.grain)")
+        json.append(
+            ",\"weights\":[\(Level.weights.map { String($0) }.joined(separator: ","))],\"grain\":\(Level.grain)")
         add("cardFields", CardBlocks.fields)
     }
 

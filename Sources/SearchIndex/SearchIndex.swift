@@ -1,6 +1,5 @@
 package import ArchiveModel
 package import FileSystem
-import Parallelism
 
 /// Everything that a browser needs to search an archive, as static files: `docs/search-index.md` describes them.
 ///
@@ -21,24 +20,24 @@ package struct SearchIndex: Sendable {
     ///   - archive: What is searched.
     ///   - paperPath: The path of a paper's page below the site's first, with `*` for its id.
     ///   - texts: Where the papers' texts are.
+    ///   - store: Where parts of it are kept for the next build.
+    ///   - stretch: How many papers are looked at together: a multiple of 128, at most 2,048, which it is where nothing is
+    ///     said. It makes no difference to the index.
     ///   - limit: How many files it may have; at least 50.
     ///   - jobs: How many threads work on it.
     /// - Throws: What kept a paper's text from being read.
-    package init(_ archive: Archive, paperPath: String, texts: PaperTexts, limit: Int, jobs: Int) throws(IOFailure) {
+    package init(
+        _ archive: Archive, paperPath: String, texts: PaperTexts, store: (any IndexStore)?, stretch: Int? = nil,
+        limit: Int, jobs: Int
+    ) throws(IOFailure) {
         let count = archive.papers.count
-        let names = TermNames(archive)
-        let compounds = Compounds(archive.papers, texts: texts, jobs: jobs)
-        let stretches = Parallel.mapStretches(
-            count: count, jobs: jobs, size: TermStretch.size,
-            state: { TermCollector(archive, names, texts, compounds) }
-        ) { collector, numbers in collector.collect(numbers) }
-        if let failure = stretches.lazy.compactMap(\.failure).first { throw failure }
-
-        let terms = TermMerge(stretches)
+        let stretch = stretch ?? TermStretch.size
+        let keys = PaperKeys(archive, jobs: jobs)
+        let stretches = try Stretches(archive, keys, of: stretch, texts: texts, store: store, jobs: jobs)
+        let terms = TermMerge(stretches.terms, of: stretch)
         let dictionary = TermBlocks(terms, jobs: jobs)
-        let cards = CardBlocks(archive, jobs: jobs)
         let pairs = PairBlocks(
-            archive, terms, counts: dictionary.counts, titles: dictionary.titles, jobs: jobs)
+            archive, terms, keys, counts: dictionary.counts, titles: dictionary.titles, store: store, jobs: jobs)
         let spellings = Spellings(terms, counts: dictionary.counts)
 
         // So that no kind takes the room of another: half of the files for cards, five sixteenths for
@@ -51,7 +50,7 @@ package struct SearchIndex: Sendable {
         json.add("pairStarts", pairs.starts)
         json.add("terms", packs("terms", dictionary.blocks, limit: 5 * share))
         json.add("rests", packs("rests", dictionary.rests, limit: share))
-        json.add("cards", packs("cards", cards.blocks, limit: 8 * share))
+        json.add("cards", packs("cards", stretches.cards, limit: 8 * share))
         json.add("pairs", packs("pairs", pairs.blocks, limit: 2 * share))
         json.add("spellings", packs("spellings", spellings.lists, limit: spellings.lists.count))
         json.add("facets", packs("facets", [Facets.list(archive)], limit: 1))

@@ -1,12 +1,9 @@
 import ArchiveModel
 import Markup
-import Parallelism
 
 /// What a list of results shows of each paper: cards in the order of the index, so many in a block that a browser fetches at
 /// once. A block is a JSON array of cards, compressed; a card is an array, whose places ``CardBlocks/fields`` names.
-struct CardBlocks: Sendable {
-    let blocks: [[UInt8]]
-
+enum CardBlocks {
     /// How many cards a block has: ten results may need ten blocks, so that a block must not be large; nor may there be too
     /// many of them.
     static let size = 128
@@ -17,14 +14,6 @@ struct CardBlocks: Sendable {
     static let fields = [
         "id", "title", "date", "authors", "authorCount", "tags", "organization", "venue", "text", "upvotes", "status",
     ]
-
-    init(_ archive: Archive, jobs: Int) {
-        let count = archive.papers.count
-        blocks = Parallel.mapStretches(
-            count: count, jobs: jobs, size: Self.size,
-            state: { CardWriter(archive) }
-        ) { writer, numbers in writer.block(numbers) }
-    }
 }
 
 /// Writes cards; its memory is used again from block to block.
@@ -38,7 +27,14 @@ struct CardWriter {
         papers = archive.papers.forWorker()
     }
 
-    mutating func block(_ numbers: Range<Int>) -> [UInt8] {
+    /// The blocks of some papers, which begin at a block's first.
+    mutating func blocks(_ numbers: Range<Int>) -> [[UInt8]] {
+        stride(from: numbers.lowerBound, to: numbers.upperBound, by: CardBlocks.size).map { start in
+            block(start..<min(start + CardBlocks.size, numbers.upperBound))
+        }
+    }
+
+    private mutating func block(_ numbers: Range<Int>) -> [UInt8] {
         buffer.removeAll()
         buffer.append(byte: UInt8(ascii: "["))
         for number in numbers {

@@ -15,6 +15,7 @@ struct PairBlocks: Sendable {
     /// of the other.
     let starts: [Int]
 
+    private static let name = "search-pairs"
     /// How many results of a pair there are: a page, and some more for searches that also find other forms.
     private static let length = 12
     /// How many words count as common at most.
@@ -22,7 +23,10 @@ struct PairBlocks: Sendable {
     /// How many cards a block has at least and at most, before those that are there twice are left out.
     private static let sizes = 192..<576
 
-    init(_ archive: Archive, _ terms: TermMerge, counts: [UInt32], titles: [UInt32], jobs: Int) {
+    init(
+        _ archive: Archive, _ terms: TermMerge, _ keys: PaperKeys, counts: [UInt32], titles: [UInt32],
+        store: (any IndexStore)?, jobs: Int
+    ) {
         let papers = archive.papers.count
         // So many that there is at most one more card for each paper. What most papers have is left out of searches.
         let number = min(Self.most, Int((2 * Double(papers) / Double(Self.length)).squareRoot()))
@@ -57,10 +61,13 @@ struct PairBlocks: Sendable {
             }
         }
         self.starts = starts
-        let all = numbers
+        let all = numbers.map { Set($0).sorted() }
+        let kept = store?.read(Self.name) { KeptBlocks($0) } ?? KeptBlocks()
         blocks = Parallel.map(count: all.count, jobs: jobs, run: 4, state: { CardWriter(archive) }) { writer, block in
-            writer.object(of: Set(all[block]).sorted())
+            kept[keys.key(of: all[block])] ?? writer.object(of: all[block])
         }
+        let now = KeptBlocks(zip(all.map { keys.key(of: $0) }, blocks))
+        if let store, now != kept { store.write(Self.name, now.bytes) }
     }
 }
 

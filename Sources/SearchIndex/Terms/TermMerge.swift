@@ -1,6 +1,8 @@
 /// The terms of all stretches in the order of their bytes, and where the postings of each are.
 struct TermMerge: Sendable {
     private let stretches: [TermStretch]
+    /// How many papers a stretch has.
+    private let size: Int
     private var terms: TermTable
     /// The numbers of the terms in ``terms``, in order.
     private let order: [Int32]
@@ -9,8 +11,10 @@ struct TermMerge: Sendable {
     /// In which stretch a term is and as which of its terms, stretch by stretch.
     private var places: [(stretch: UInt32, term: Int32)]
 
-    init(_ stretches: [TermStretch]) {
+    /// Merges stretches that have so many papers each, but for the last.
+    init(_ stretches: [TermStretch], of size: Int) {
         self.stretches = stretches
+        self.size = size
         var merged = TermTable(capacity: (stretches.map(\.terms.count).max() ?? 0) * 2)
         var numbers: [[Int32]] = []
         numbers.reserveCapacity(stretches.count)
@@ -75,7 +79,7 @@ struct TermMerge: Sendable {
     @inline(__always)
     private func forEachPosting(ofNumber number: Int, _ body: (_ paper: UInt32, _ level: Int) -> Void) {
         for (stretch, term) in places[Int(starts[number])..<Int(starts[number + 1])] {
-            let first = stretch * UInt32(TermStretch.size)
+            let first = stretch * UInt32(size)
             let own = stretches[Int(stretch)]
             for posting in own.postings[Int(own.starts[Int(term)])..<Int(own.starts[Int(term) + 1])] {
                 body(first + posting >> 4, Int(posting & 15))

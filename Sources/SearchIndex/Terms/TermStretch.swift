@@ -12,6 +12,27 @@ struct TermStretch: Sendable {
     /// Why it ends early.
     var failure: IOFailure?
 
+    /// Whether a paper has two words that written together have one of some hashes, so that it matters whether these are a
+    /// compound.
+    func hasParts(ofAny compounds: [UInt64]) -> Bool {
+        guard !compounds.isEmpty else { return false }
+        let numbers = Dictionary(zip(terms.hashes, terms.hashes.indices)) { first, _ in first }
+        return terms.hashes.indices.contains { second in
+            compounds.contains { whole in
+                let first = WordHash.first(of: whole, second: terms.hashes[second], length: terms.range(second).count)
+                return first.flatMap { numbers[$0] }.map { isShared($0, second) } ?? false
+            }
+        }
+    }
+
+    /// Whether a paper has both of two terms.
+    private func isShared(_ first: Int, _ second: Int) -> Bool {
+        func papers(_ term: Int) -> Set<UInt32> {
+            Set(postings[Int(starts[term])..<Int(starts[term + 1])].map { $0 >> 4 })
+        }
+        return !papers(first).isDisjoint(with: papers(second))
+    }
+
     /// The papers of a stretch: few enough for a number of 28 bits, enough that what each stretch has for itself (the terms)
     /// is little beside its postings.
     static let size = 2_048

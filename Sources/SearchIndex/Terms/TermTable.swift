@@ -12,6 +12,14 @@ struct TermTable: Sendable {
         slots = Array(repeating: -1, count: max(16, (capacity * 2).nextPowerOfTwo))
     }
 
+    /// Terms that a table had, of which no more will be found or added.
+    init(bytes: [UInt8], ends: [UInt32], hashes: [UInt64]) {
+        self.bytes = bytes
+        self.ends = ends
+        self.hashes = hashes
+        slots = []
+    }
+
     /// How many terms there are.
     var count: Int { ends.count }
 

@@ -302,5 +302,17 @@ enum WordHash {
     @inline(__always)
     static func joined(_ first: UInt64, _ second: UInt64, length: Int) -> UInt64 { first &* powers[length] &+ second }
 
+    /// What the hash of the first of two words has to be, where the hash of both and of the second, of `length` bytes, are
+    /// known; `nil` for a second one that is no word.
+    static func first(of both: UInt64, second: UInt64, length: Int) -> UInt64? {
+        length < inverses.count ? (both &- second) &* inverses[length] : nil
+    }
+
+    /// What undoes a multiplication by each power: the base is odd, so that there is such a number.
+    private static let inverses: [UInt64] = powers.map { power in
+        // Newton's method doubles the right bits each time; a number is its own inverse in the last three.
+        (0..<5).reduce(power) { inverse, _ in inverse &* (2 &- power &* inverse) }
+    }
+
     static func of(_ word: some Sequence<UInt8>) -> UInt64 { word.reduce(0) { add($1, to: $0) } }
 }

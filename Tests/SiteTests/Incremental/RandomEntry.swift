@@ -1,3 +1,5 @@
+import TestSupport
+
 /// An entry with keys drawn from small pools, so that entries share names, days and addresses.
 struct RandomEntry {
     private var keys: [String: String] = [:]

@@ -1,10 +1,12 @@
 /// A small generator of random numbers (Steele, Lea and Flood, 2014) that gives the same ones for a seed everywhere.
-struct SplitMix64: RandomNumberGenerator {
+package struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    /// Begins at a seed.
+    package init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    /// The next number.
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
@@ -13,15 +15,15 @@ struct SplitMix64: RandomNumberGenerator {
     }
 
     /// Whether something that happens once in so many times happens now.
-    mutating func isOne(in count: Int) -> Bool { Int.random(in: 0..<count, using: &self) == 0 }
+    package mutating func isOne(in count: Int) -> Bool { Int.random(in: 0..<count, using: &self) == 0 }
 
     /// One of some things, which are not none.
-    mutating func one<Element>(of elements: [Element]) -> Element {
+    package mutating func one<Element>(of elements: [Element]) -> Element {
         elements[Int.random(in: 0..<elements.count, using: &self)]
     }
 
     /// A few of some things, each once.
-    mutating func some<Element>(of elements: [Element], upTo most: Int) -> [Element] {
+    package mutating func some<Element>(of elements: [Element], upTo most: Int) -> [Element] {
         Array(elements.shuffled(using: &self).prefix(Int.random(in: 0...most, using: &self)))
     }
 }

@@ -12,7 +12,9 @@ import comparison
 import growth
 import incremental
 import instructions
+import quality
 import report
+import search
 from measure import Failure
 from tables import parsed
 from workspace import Workspace
@@ -57,6 +59,11 @@ def arguments(words: list[str]) -> argparse.Namespace:
     # Where archives lie that are built again and again. In memory a full build is so fast that the ratios say more of
     # the file system than of the program.
     rebuild.set_defaults(dir=tempfile.gettempdir())
+    searching = options(commands, "search", "the search index beside Pagefind's", runs=3)
+    searching.add_argument("size", type=size)
+    finding = options(commands, "quality", "how often a search finds the paper that was meant", runs=1)
+    finding.add_argument("--queries", type=int, default=1_000, help="how many of each kind (default: %(default)s)")
+    finding.add_argument("--seed", type=int, default=quality.SEED, help="which ones (default: %(default)s)")
     guard = options(commands, "instructions", "counts instructions and compares them with the record", runs=1)
     guard.add_argument("--record", action="store_true", help="rewrite the record")
     tables = commands.add_parser("report", help="writes tables and picture of docs/benchmarks.md")
@@ -69,10 +76,17 @@ def measured(chosen: argparse.Namespace) -> tuple[dict[str, Any], str]:
     if chosen.command == "growth":
         result = growth.grow(chosen.sizes, chosen.dir, chosen.keep, chosen.runs)
         return result, growth.text(result)
+    if chosen.command == "quality":
+        with Workspace(quality.MOST, chosen.dir, chosen.keep) as workspace:
+            result = quality.measure(workspace.folder, chosen.queries, chosen.seed)
+            return result, quality.text(result)
     with Workspace(chosen.size, chosen.dir, chosen.keep) as workspace:
         if chosen.command == "incremental":
             result = incremental.rebuild(workspace, chosen.size, chosen.runs)
             return result, incremental.text(result)
+        if chosen.command == "search":
+            result = search.measure(workspace, chosen.size, chosen.runs)
+            return result, search.text(result)
         result = comparison.compare(workspace, chosen.size, chosen.only, chosen.runs)
         return result, comparison.text(result)
 

@@ -14,11 +14,15 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import machine
+from measure import Failure
 from tables import count, table
 from workspace import HERE, OFFPRINT, REPOSITORY
 
 SEED = 20_261_126
 RECORDS = REPOSITORY.parent / "shared/data/arxiv/papers.jsonl"
+# For the room that is needed.
+MOST = 5_000
 KINDS = ["title", "abstract", "title, one slip", "abstract, one slip"]
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -129,6 +133,8 @@ def offprint(site: Path, asked: list[Question]) -> list[list[str]]:
 
 def measure(folder: Path, number: int, seed: int) -> dict[str, Any]:
     """How often each program has the wanted paper first, and the mean of one by its place among ten."""
+    if not RECORDS.exists():
+        raise Failure(f"the records are not here: {RECORDS}")
     papers = records(RECORDS)
     asked = questions(papers, number, seed)
     site = folder / "records"
@@ -140,7 +146,10 @@ def measure(folder: Path, number: int, seed: int) -> dict[str, Any]:
         "FTS5, all words": [search.ranking(one.text, " AND ") for one in asked],
         "FTS5, any word": [search.ranking(one.text, " OR ") for one in asked],
     }
-    results: dict[str, Any] = {"papers": len(papers), "queries": number, "seed": seed, "kinds": {}}
+    results: dict[str, Any] = {
+        "command": f"script/benchmark quality --queries {number} --seed {seed}", "machine": machine.description(folder),
+        "papers": len(papers), "queries": number, "seed": seed, "kinds": {},
+    }
     for kind in KINDS:
         places = [place for place, one in enumerate(asked) if one.kind == kind]
         results["kinds"][kind] = {

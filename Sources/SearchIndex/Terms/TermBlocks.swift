@@ -16,9 +16,11 @@ struct TermBlocks: Sendable {
     /// How many papers have each term in their title, in order.
     private(set) var titles: [UInt32] = []
 
-    /// How large a block is at least and at most, but for the last and those with a longer list: small enough that to fetch
-    /// a word costs little, large enough that there are not too many.
+    /// How large a block is at least and at most, but for the last and for those of words with long lists: small enough that
+    /// to fetch a word costs little, large enough that there are not too many.
     private static let sizes = 8_192..<28_672
+    /// How much larger a block may get so that words that begin alike, which are forms of each other, stay in one.
+    private static let family = (letters: 5, size: 65_536)
     /// How long a list may be in a block.
     private static let longestList = 32_768
 
@@ -34,8 +36,10 @@ struct TermBlocks: Sendable {
         var starts: [Int] = []
         for stretch in stretches {
             for term in stretch.counts.indices {
+                let isOfFamily = place > 0 && terms.beginAlike(place - 1, place, letters: Self.family.letters)
                 let (size, hash) = (stretch.size(of: term), terms.hash(place))
-                if cuts.beginsBlock(size: size, hash: hash) { starts.append(place) }
+                let most = isOfFamily ? Self.family.size : Self.sizes.upperBound
+                if cuts.beginsBlock(size: size, hash: hash, most: most, isLate: isOfFamily) { starts.append(place) }
                 place += 1
             }
             counts += stretch.counts
@@ -115,10 +119,11 @@ struct BlockCuts {
 
     init(_ sizes: Range<Int>) { self.sizes = sizes }
 
-    /// Whether the next thing is the first of a block.
-    mutating func beginsBlock(size next: Int, hash: UInt64) -> Bool {
+    /// Whether the next thing is the first of a block; `most` is how large the block may get with it, and `isLate` whether it
+    /// should not be cut off before it gets so large.
+    mutating func beginsBlock(size next: Int, hash: UInt64, most: Int? = nil, isLate: Bool = false) -> Bool {
         let isCut = hash &* 0xD6E8_FEB8_6659_FD93 >> 56 < 8
-        if size > 0, size + next <= sizes.upperBound, !(isCut && size >= sizes.lowerBound) {
+        if size > 0, size + next <= most ?? sizes.upperBound, isLate || !(isCut && size >= sizes.lowerBound) {
             size += next
             return false
         }

@@ -57,6 +57,15 @@ struct TermMerge: Sendable {
     /// A term, by its place in order.
     subscript(place: Int) -> String { withBytes(of: place) { String(decoding: $0, as: UTF8.self) } }
 
+    /// Whether two terms begin with the same letters, by their places in order.
+    func beginAlike(_ one: Int, _ other: Int, letters: Int) -> Bool {
+        withBytes(of: one) { first in
+            withBytes(of: other) { second in
+                min(first.count, second.count) >= letters && first.prefix(letters).elementsEqual(second.prefix(letters))
+            }
+        }
+    }
+
     /// Whether a term is a word of more than two letters, by its place in order.
     func isLong(_ place: Int) -> Bool { withBytes(of: place) { $0.count > 2 && $0[0] >= UInt8(ascii: "a") } }
 

@@ -55,7 +55,10 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             // The query program is part of the binary.
-            resources: ["words", "stem", "postings", "query", "spelling", "index", "filters", "engine", "main"].map {
+            resources: [
+                "words", "stem", "postings", "query", "spelling", "blocks", "index", "filters", "groups", "engine",
+                "main",
+            ].map {
                 .embedInCode("Program/\($0).mjs")
             }),
         room(

@@ -10,7 +10,7 @@ import hugo_site
 import machine
 import pages
 import programs
-from corpus import without_authors, write_site
+from corpus import WITHOUT_SEARCH, without_authors, write_site
 from measure import Cost, Failure, warning
 from programs import Program
 from tables import count, memory, ratio, seconds, spread, table
@@ -32,7 +32,7 @@ class Comparison:
         folder, names = self.workspace.folder, {program.name for program in self.chosen}
         site = folder / "offprint"
         overview = hugo_site.Overview()
-        for paper in write_site(site, self.papers, REPOSITORY / "themes/default"):
+        for paper in write_site(site, self.papers, REPOSITORY / "themes/default", WITHOUT_SEARCH):
             overview.add(paper)
         hugo_site.write_sites(folder, site, overview, [name for name in hugo_site.VARIANTS if name in names])
         if "offprint-noauthors" in names:

@@ -35,6 +35,7 @@ day_order = "title"
 formats = ["rss"]
 """
 WITHOUT_AUTHORS = "\n[taxonomies]\nauthors = false\n"
+WITHOUT_SEARCH = "\n[search]\nenabled = false\n"
 # How many distinct author names archives of some sizes have; between them on a line of logarithms.
 _DISTINCT_NAMES = [(1, 5), (1_000, 4_600), (10_000, 35_000), (100_000, 60_000), (1_000_000, 250_000)]
 
@@ -182,11 +183,11 @@ def all_papers(papers: int) -> Iterator[Paper]:
             yield from pool.imap(maker.paper, work, chunksize=500)
 
 
-def write_site(folder: Path, papers: int, theme: Path) -> Iterator[Paper]:
+def write_site(folder: Path, papers: int, theme: Path, settings: str = "") -> Iterator[Paper]:
     """Writes the archive as an Offprint site, with the theme, and hands on each paper once it is written."""
     content = folder / "content/papers"
     shutil.copytree(theme, folder / "themes/default")
-    (folder / "site.toml").write_text(SITE, encoding="utf-8")
+    (folder / "site.toml").write_text(SITE + settings, encoding="utf-8")
     day = None
     for paper in all_papers(papers):
         if paper.day != day:
@@ -202,7 +203,7 @@ def without_authors(site: Path, folder: Path) -> None:
     folder.mkdir()
     (folder / "content").symlink_to(site / "content")
     (folder / "themes").symlink_to(site / "themes")
-    (folder / "site.toml").write_text(SITE + WITHOUT_AUTHORS, encoding="utf-8")
+    (folder / "site.toml").write_text(SITE + WITHOUT_SEARCH + WITHOUT_AUTHORS, encoding="utf-8")
 
 
 if __name__ == "__main__":

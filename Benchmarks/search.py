@@ -21,7 +21,7 @@ from tables import count, memory, ratio, seconds, table
 from workspace import HERE, REPOSITORY, Workspace
 
 SEED = 20_261_126
-QUERIES = 40
+QUERIES = 20
 _COMMON = 60
 
 

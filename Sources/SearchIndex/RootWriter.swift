@@ -4,8 +4,8 @@ import Markup
 struct RootWriter {
     private var json = ByteBuffer()
 
-    init(version: Int, papers: Int, paperPath: String) {
-        json.append("{\"version\":\(version),\"papers\":\(papers),\"cardsInBlock\":\(CardBlocks.size)")
+    init(papers: Int, paperPath: String) {
+        json.append("{\"papers\":\(papers),\"cardsInBlock\":\(CardBlocks.size)")
         json.append(",\"paperPath\":")
         json.append(json: paperPath)
         json.append(

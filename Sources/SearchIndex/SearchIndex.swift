@@ -8,11 +8,10 @@ package struct SearchIndex: Sendable {
     /// The files, by what they are called in the folder of the search page; a name tells the content, so that a browser may
     /// keep it for ever.
     package private(set) var files: [(name: String, bytes: [UInt8])] = []
+    /// The names of the files, since two may have one content.
+    private var names: Set<String> = []
     /// What the search page carries: which files there are and what is in which. JSON.
     package private(set) var root = ""
-
-    /// The number of the layout, which the query program has to know.
-    private static let version = 1
 
     /// Makes the index of an archive.
     ///
@@ -23,7 +22,7 @@ package struct SearchIndex: Sendable {
     ///   - store: Where parts of it are kept for the next build.
     ///   - stretch: How many papers are looked at together: a multiple of 128, at most 2,048, which it is where nothing is
     ///     said. It makes no difference to the index.
-    ///   - limit: How many files it may have; at least 50.
+    ///   - limit: How many files it may have; at least 100.
     ///   - jobs: How many threads work on it.
     /// - Throws: What kept a paper's text from being read.
     package init(
@@ -40,10 +39,9 @@ package struct SearchIndex: Sendable {
             archive, terms, keys, counts: dictionary.counts, titles: dictionary.titles, store: store, jobs: jobs)
         let spellings = Spellings(terms, counts: dictionary.counts)
 
-        // So that no kind takes the room of another: half of the files for cards, five sixteenths for
-        // terms, two for pairs, one for the rests of long lists.
+        // So that no kind takes the room of another.
         let share = (limit - Spellings.lengths.count - 4) / 16
-        var json = RootWriter(version: Self.version, papers: count, paperPath: paperPath)
+        var json = RootWriter(papers: count, paperPath: paperPath)
         json.add("firsts", dictionary.firsts)
         json.add("common", CommonTerms.list(terms, counts: dictionary.counts, papers: count))
         json.add("pairWords", pairs.words)
@@ -65,7 +63,7 @@ package struct SearchIndex: Sendable {
             let own = blocks[start..<min(start + each, blocks.count)]
             let bytes = Array(own.joined())
             let name = "\(kind).\(ContentName.of(bytes)).bin"
-            if !files.contains(where: { $0.name == name }) { files.append((name, bytes)) }
+            if names.insert(name).inserted { files.append((name, bytes)) }
             return Pack(name: name, sizes: own.map(\.count))
         }
     }

@@ -22,6 +22,7 @@ PICTURES = [
     ("paper-phone", "/papers/quamba2/", 390, 780, "dark"),
     ("archive", "/archive/", 1180, 860, "light"),
     ("stats", "/stats/", 1180, 1000, "light"),
+    ("search", "/search/?q=speed-ups", 1180, 860, "light"),
     ("reading-list", "/reading-list/", 1180, 500, "dark"),
 ]
 
@@ -40,6 +41,9 @@ def main(site: pathlib.Path, folder: pathlib.Path) -> None:
                 page.goto(root + starred)
                 page.locator(".star").click()
             page.goto(root + path)
+            if "?q=" in path:
+                page.locator(".card mark").first.wait_for()
+                page.wait_for_timeout(500)
             shown = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
             shown.quantize(128).save(folder / f"{name}.png", optimize=True)
         browser.close()

@@ -8,8 +8,9 @@ package enum SearchProgram {
     package static let bytes: [UInt8] = {
         let files = [
             PackageResources.words_mjs, PackageResources.stem_mjs, PackageResources.postings_mjs,
-            PackageResources.query_mjs, PackageResources.spelling_mjs, PackageResources.index_mjs,
-            PackageResources.filters_mjs, PackageResources.engine_mjs, PackageResources.main_mjs,
+            PackageResources.query_mjs, PackageResources.spelling_mjs, PackageResources.blocks_mjs,
+            PackageResources.index_mjs, PackageResources.filters_mjs, PackageResources.groups_mjs,
+            PackageResources.engine_mjs, PackageResources.main_mjs,
         ]
         return Array(files.map { bundled(String(decoding: $0, as: UTF8.self)) }.joined(separator: "\n").utf8)
     }()

@@ -1,27 +1,19 @@
 // Finds papers: which have the words of a query, and which of them come first.
 import { allowed, counts } from "./filters.mjs";
-import { FACTOR, Index } from "./index.mjs";
+import { groupsOf, papersOf, weightsOf } from "./groups.mjs";
+import { Index } from "./index.mjs";
 import { hasPhrase, parse } from "./query.mjs";
 import { marked } from "./words.mjs";
 
 /**
  * @typedef {import("./index.mjs").Card} Card
- * @typedef {import("./index.mjs").Form} Form
+ * @typedef {import("./groups.mjs").Group} Group
  * @typedef {import("./index.mjs").Root} Root
  * @typedef {import("./query.mjs").Query} Query
- * @typedef {import("./query.mjs").Wanted} Wanted
  */
-
-/** Words that so many of a thousand papers have are left out where others remain. */
-const TOO_COMMON = 600;
 
 /** A word that fewer papers have may be misspelled itself, where it is found with no other. */
 const RARE = 5;
-
-/**
- * A word of the query as the archive has it. `isJoined` is whether it is also found as one with the word beside it.
- * @typedef {{word: string, forms: Form[], isJoined: boolean}} Group
- */
 
 /**
  * Papers in their order, and what they were found by; `isExact` is whether they are all there are.
@@ -119,57 +111,6 @@ export class Engine {
     return found;
   }
 
-  // Words
-
-  /**
-   * The words of a query as the archive has them.
-   * @param {Query} query
-   * @param {boolean} isBegun Whether the last word may be only begun.
-   * @param {Map<string, string[]>} spellings What else words may have meant.
-   */
-  async groups({ words }, isBegun, spellings) {
-    const rates = words.map(({ word }) => this.index.rates.get(word) ?? 0);
-    const isEnough = rates.some((rate) => rate < TOO_COMMON);
-    const groups = await Promise.all(words.map(async (wanted, place) => {
-      if (isEnough && rates[place] >= TOO_COMMON && !(isBegun && wanted.isLast)) return [];
-      return this.group(wanted, isBegun && wanted.isLast);
-    }));
-    // Two words that the archive also writes as one.
-    await Promise.all(words.map(async ({ word, next }, place) => {
-      if (!next || !words[place + 1]) return;
-      const joined = await this.index.forms(word + words[place + 1].word, false);
-      if (joined.length === 0) return;
-      for (const group of [...groups[place], ...groups[place + 1]]) {
-        // A paper that has both somewhere is no match for one that has them as one.
-        group.forms = [...group.forms.map((form) => ({ ...form, factor: form.factor * FACTOR.apart })), ...joined];
-        group.isJoined = true;
-      }
-    }));
-    const all = groups.flat();
-    await Promise.all(all.map(async (group) => {
-      for (const near of spellings.get(group.word) ?? []) {
-        for (const form of await this.index.forms(near, false)) {
-          group.forms.push({ ...form, factor: form.factor * FACTOR.spelling });
-        }
-      }
-    }));
-    return all;
-  }
-
-  /**
-   * A word of a query; one with hyphens that the archive does not have as one is each of its parts.
-   * @param {Wanted} wanted
-   * @param {boolean} isBegun
-   * @returns {Promise<Group[]>}
-   */
-  async group({ word, parts }, isBegun) {
-    const forms = await this.index.forms(word, isBegun);
-    if (forms.length > 0 || parts.length === 1) return [{ word, forms, isJoined: false }];
-    return Promise.all(parts.map(async (part) => ({
-      word: part, forms: await this.index.forms(part, false), isJoined: false,
-    })));
-  }
-
   // Papers
 
   /**
@@ -181,7 +122,7 @@ export class Engine {
    */
   async find(query, { order, enough, isBegun, spellings = new Map(), isPartial = false }) {
     const [groups, passes] = await Promise.all([
-      this.groups(query, isBegun, spellings), allowed(this.index, query),
+      groupsOf(this.index, query, isBegun, spellings), allowed(this.index, query),
     ]);
     const isCut = groups.some(({ forms }) => forms.some(({ rest }) => rest >= 0));
     const isBest = isCut && order === "relevance" && !passes;
@@ -213,7 +154,7 @@ export class Engine {
       /** @type {number[]} */
       const having = [];
       const lists = await Promise.all(group.forms.map((form) => this.index.segments(form, isWhole)));
-      const weights = this.weights(group);
+      const weights = weightsOf(group, this.index.count);
       lists.forEach((segments, place) => {
         for (const { level, papers } of segments) {
           const weight = this.index.root.weights[level] * weights[place];
@@ -238,26 +179,6 @@ export class Engine {
     }
     const found = candidates.filter((paper) => matches[paper] >= wanted && (!passes || passes[paper] === 1));
     return this.sorted(found, scores, order);
-  }
-
-  /**
-   * How much each form of a word counts: more, the fewer papers have it.
-   * @param {Group} group
-   */
-  weights({ forms, isJoined }) {
-    const rarity = (/** @type {number} */ count) => {
-      const papers = Math.min(count, this.index.count);
-      return Math.log(1 + (this.index.count - papers + 0.5) / (papers + 0.5));
-    };
-    if (isJoined) {
-      const rarest = Math.max(...forms.map(({ count }) => rarity(count)));
-      return forms.map(({ factor }) => factor * rarest);
-    }
-    // Forms count by how rare they are together, but the word itself by how rare it is itself, so that it comes first. What
-    // a word only may become says little of how rare it is.
-    const known = forms.filter(({ factor }) => factor > FACTOR.prefix);
-    const together = rarity(papersOf(known.length > 0 ? known : forms));
-    return forms.map(({ factor, count }) => factor * (factor === FACTOR.same ? rarity(count) : together));
   }
 
   /**
@@ -307,9 +228,3 @@ export class Engine {
     };
   }
 }
-
-/**
- * How many papers have one of some forms, counted once for each form.
- * @param {Form[]} forms
- */
-const papersOf = (forms) => forms.reduce((sum, { count }) => sum + count, 0);

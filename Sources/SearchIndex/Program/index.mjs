@@ -1,17 +1,13 @@
 // The index as the search sees it: terms, their papers, cards. What is fetched is kept.
+import { Blocks } from "./blocks.mjs";
 import { entries, inflated, papersIn, segments } from "./postings.mjs";
 import { nearest } from "./spelling.mjs";
 import { stem } from "./stem.mjs";
 
 /**
- * Files of blocks: the names' second parts, ten digits each; how many blocks are in a file; the size of every block.
- * @typedef {{names: string, each: number, sizes: number[]}} Pack
- */
-
-/**
  * What the search page carries; `RootWriter.swift` writes it.
  * @typedef {{
- *   version: number, papers: number, weights: number[], grain: number, paperPath: string, cardsInBlock: number, cardFields: string[], firsts: string[],
+ *   papers: number, weights: number[], grain: number, paperPath: string, cardsInBlock: number, cardFields: string[], firsts: string[],
  *   common: string[], pairWords: string[], pairStarts: number[], terms: Pack, rests: Pack, cards: Pack, pairs: Pack,
  *   spellings: Pack, facets: Pack, votes: Pack,
  * }} Root
@@ -24,6 +20,8 @@ import { stem } from "./stem.mjs";
  *   organization: string, venue: string, text: string, upvotes: number, status: string, path: string,
  * }} Card
  */
+
+/** @typedef {import("./blocks.mjs").Pack} Pack */
 
 /** @typedef {[slug: string, name: string, count: number]} Name */
 
@@ -49,29 +47,14 @@ const NEAR = 3;
 /** The last character that there is. */
 const LAST = "\u{10FFFF}";
 
-/** A file that could not be had, or is not what it should be. */
-export class IndexError extends Error {
-  /**
-   * @param {string} file
-   * @param {string} reason
-   */
-  constructor(file, reason) {
-    super(`${file}: ${reason}`);
-    this.file = file;
-  }
-}
-
 export class Index {
   /**
    * @param {Root} root
-   * @param {(file: string, from: number, size: number, isWhole: boolean) => Promise<Uint8Array>} load
-   *   Fetches some bytes of a file, which may be all that it has.
+   * @param {import("./blocks.mjs").Load} load
    */
   constructor(root, load) {
     this.root = root;
-    this.load = load;
-    /** @type {Map<string, Promise<any>>} */
-    this.kept = new Map();
+    this.blocks = new Blocks(root, load);
     /**
      * How many of a thousand papers have a common word.
      * @type {Map<string, number>}
@@ -88,42 +71,11 @@ export class Index {
     return this.root.papers;
   }
 
-  /**
-   * A block, read by a function.
-   * @template Content
-   * @param {"terms" | "rests" | "cards" | "pairs" | "spellings" | "facets" | "votes"} kind
-   * @param {number} place
-   * @param {(bytes: Uint8Array) => Content | Promise<Content>} read
-   * @returns {Promise<Content>}
-   */
-  block(kind, place, read) {
-    const key = `${kind} ${place}`;
-    const known = this.kept.get(key);
-    if (known) return known;
-    const { names, each, sizes } = this.root[kind];
-    const first = Math.floor(place / each);
-    const file = `${kind}.${names.slice(first * 10, first * 10 + 10)}.bin`;
-    const from = sizes.slice(first * each, place).reduce((sum, size) => sum + size, 0);
-    const content = this.load(file, from, sizes[place], each === 1).then(async (bytes) => {
-      if (bytes.length !== sizes[place]) throw new IndexError(file, "the file is cut off");
-      if (each === 1 && !await isNamed(bytes, file)) throw new IndexError(file, "the file is not what it should be");
-      try {
-        return await read(bytes);
-      } catch (error) {
-        throw new IndexError(file, String(error));
-      }
-    });
-    this.kept.set(key, content);
-    // What failed once may be there the next time.
-    content.catch(() => this.kept.delete(key));
-    return content;
-  }
-
   // Terms
 
   /** @param {number} place */
   terms(place) {
-    return this.block("terms", place, (bytes) => ({ bytes, entries: entries(bytes) }));
+    return this.blocks.get("terms", place, (bytes) => ({ bytes, entries: entries(bytes) }));
   }
 
   /**
@@ -213,7 +165,7 @@ export class Index {
   async segments(form, isWhole) {
     const own = segments((await this.terms(form.block)).bytes, form.start, this.count);
     if (!isWhole || form.rest < 0) return own;
-    return [...own, ...await this.block("rests", form.rest, (bytes) => segments(bytes, 0, this.count))];
+    return [...own, ...await this.blocks.get("rests", form.rest, (bytes) => segments(bytes, 0, this.count))];
   }
 
   /**
@@ -239,7 +191,7 @@ export class Index {
       for (let near = length - limit; near <= length + limit; near++) {
         const place = near - shortest;
         if (place < 0 || place >= this.root.spellings.sizes.length) continue;
-        lists.push(this.block("spellings", place, async (bytes) => new TextDecoder().decode(await inflated(bytes))));
+        lists.push(this.blocks.get("spellings", place, async (bytes) => new TextDecoder().decode(await inflated(bytes))));
       }
       const found = nearest(word, await Promise.all(lists), limit);
       if (found.length > 0) return found;
@@ -258,11 +210,11 @@ export class Index {
   async cards(papers, words) {
     const pair = this.pairPlace(words);
     const places = new Set(papers.map((paper) => this.cardPlace(paper)));
-    const missing = [...places].filter((place) => !this.kept.has(`cards ${place}`)).length;
-    const paired = pair >= 0 && missing > 1 ? await this.block("pairs", pair, json) : {};
+    const missing = [...places].filter((place) => !this.blocks.has("cards", place)).length;
+    const paired = pair >= 0 && missing > 1 ? await this.blocks.get("pairs", pair, json) : {};
     return Promise.all(papers.map(async (paper) => {
       if (paired[paper]) return this.card(paired[paper]);
-      const cards = await this.block("cards", this.cardPlace(paper), json);
+      const cards = await this.blocks.get("cards", this.cardPlace(paper), json);
       return this.card(cards[paper % this.root.cardsInBlock]);
     }));
   }
@@ -297,12 +249,12 @@ export class Index {
 
   /** @returns {Promise<Facets>} */
   facets() {
-    return this.block("facets", 0, json);
+    return this.blocks.get("facets", 0, json);
   }
 
   /** The votes of all papers. */
   votes() {
-    return this.block("votes", 0, async (bytes) => {
+    return this.blocks.get("votes", 0, async (bytes) => {
       const packed = await inflated(bytes);
       const votes = new Uint32Array(this.count);
       let at = 0;
@@ -327,19 +279,6 @@ function commonStart(word, root) {
   let length = 0;
   while (length < root.length && root[length] === word[length]) length++;
   return word.slice(0, length === root.length && length > 3 ? length - 1 : length);
-}
-
-/**
- * Whether a file's name is of its content: the first ten digits of its SHA-256. Browsers tell that only to pages that came
- * over a secure connection.
- * @param {Uint8Array} bytes
- * @param {string} file
- */
-async function isNamed(bytes, file) {
-  const digest = await globalThis.crypto?.subtle?.digest("SHA-256", bytes);
-  if (!digest) return true;
-  const digits = Array.from(new Uint8Array(digest).subarray(0, 5), (byte) => byte.toString(16).padStart(2, "0"));
-  return file.split(".")[1] === digits.join("");
 }
 
 /** @param {Uint8Array} bytes */

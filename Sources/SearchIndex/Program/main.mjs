@@ -1,7 +1,7 @@
 // The search program as the page knows it: a worker that is told what the index is and asked questions. `docs/guide/search.md`
 // describes the messages.
 import { Engine } from "./engine.mjs";
-import { IndexError } from "./index.mjs";
+import { IndexError } from "./blocks.mjs";
 import { marked } from "./words.mjs";
 
 /** @type {Engine | null} */

@@ -61,6 +61,9 @@ final class SiteView: TemplateView, Sendable {
             .link("search", "The search page, where the theme has one and site.toml does not turn it off.") { site in
                 site.hasSearch ? .route(Route("search/")) : nil
             },
+            .flag("pagefind", "Whether papers' pages should say what is theirs to Pagefind.") {
+                $0.configuration.search.pagefind
+            },
             .link("open_search", "The description that browsers take to search the site from their own box.") { site in
                 site.hasSearch && site.configuration.site.url != nil ? .route(Route("opensearch.xml")) : nil
             },

@@ -7,6 +7,7 @@ stemming) on the same fields, which asks for all words or, as it finds nothing w
 
 import json
 import re
+import shutil
 import sqlite3
 import subprocess
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from random import Random
 from typing import Any
 
 import machine
+import search
 from measure import Failure
 from tables import count, table
 from workspace import HERE, OFFPRINT, REPOSITORY
@@ -140,12 +142,17 @@ def measure(folder: Path, number: int, seed: int) -> dict[str, Any]:
     site = folder / "records"
     site.mkdir()
     write_site(site, papers)
-    search = FullTextSearch(papers)
+    full_text = FullTextSearch(papers)
     rankings = {
         "Offprint": offprint(site, asked),
-        "FTS5, all words": [search.ranking(one.text, " AND ") for one in asked],
-        "FTS5, any word": [search.ranking(one.text, " OR ") for one in asked],
+        "FTS5, all words": [full_text.ranking(one.text, " AND ") for one in asked],
+        "FTS5, any word": [full_text.ranking(one.text, " OR ") for one in asked],
     }
+    if program := shutil.which("pagefind"):
+        output = site / "out"
+        subprocess.run([program, "--site", output, "--glob", "papers/**/*.html", "--output-path", output / "pagefind"],
+                       check=True, stdout=subprocess.DEVNULL)
+        rankings["Pagefind"] = search.in_browser(output, [one.text for one in asked], "--pagefind-ids")
     results: dict[str, Any] = {
         "command": f"script/benchmark quality --queries {number} --seed {seed}", "machine": machine.description(folder),
         "papers": len(papers), "queries": number, "seed": seed, "kinds": {},

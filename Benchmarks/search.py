@@ -46,7 +46,7 @@ def measure(workspace: Workspace, papers: int, runs: int) -> dict[str, Any]:
         made = [path for path in pagefind.rglob("*") if path.is_file()]
         result["pagefind"] = {
             "cost": asdict(cost), "files": len(made), "bytes": sum(path.stat().st_size for path in made)}
-    result["searches"] = _in_browser(output, result["queries"])
+    result["searches"] = in_browser(output, result["queries"])
     return result
 
 
@@ -60,15 +60,16 @@ def queries(titles: list[str]) -> list[str]:
     return [" ".join(random.sample(common, 2)) for _ in range(QUERIES)]
 
 
-def _in_browser(output: Path, asked: list[str]) -> dict[str, Any]:
+def in_browser(output: Path, asked: list[str], *options: str) -> Any:
+    """What `search_in_browser.py` says of a built site."""
     python = REPOSITORY / ".build/browser/bin/python"
     if not python.exists():
         raise Failure("there is no browser to search with: run script/setup-browser")
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(asked, file)
         file.flush()
-        done = subprocess.run([python, HERE / "search_in_browser.py", output, file.name], stdout=subprocess.PIPE,
-                              stderr=sys.stderr, check=True, text=True)
+        done = subprocess.run([python, HERE / "search_in_browser.py", output, file.name, *options],
+                              stdout=subprocess.PIPE, stderr=sys.stderr, check=True, text=True)
     return json.loads(done.stdout)
 
 

@@ -1,6 +1,7 @@
 """Searches a built site in Chromium, with Offprint's search and with Pagefind's where it is there; writes JSON.
 
-usage: python search_in_browser.py SITE QUERIES.json
+usage: python search_in_browser.py SITE QUERIES.json [--pagefind-ids]
+With --pagefind-ids it writes only the ids of the ten papers that Pagefind finds first for each query.
 
 Cold: a browser that has nothing, a server that answers after 400 ms. Counted are the files of the search, not the page and
 its style; what hosts compress on the way (JavaScript, JSON) counts as compressed by gzip. The time from the page
@@ -129,8 +130,20 @@ WARM = {
 }
 
 
+RANKED = """async (queries) => {
+    const pagefind = await import("/pagefind/pagefind.js");
+    const found = [];
+    for (const query of queries) {
+        const { results } = await pagefind.search(query);
+        const pages = await Promise.all(results.slice(0, 10).map((result) => result.data()));
+        found.push(pages.map((page) => page.url.split("/").at(-2)));
+    }
+    return found;
+}"""
+
+
 def main():
-    site, file = sys.argv[1:]
+    site, file = sys.argv[1:3]
     with open(file, encoding="utf-8") as text:
         queries = json.load(text)
     handler = functools.partial(Handler, directory=site)
@@ -141,6 +154,13 @@ def main():
     with sync_playwright() as playwright:
         program = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        if "--pagefind-ids" in sys.argv:
+            Handler.delay = 0
+            page = browser.new_page(bypass_csp=True)
+            page.goto(root + KINDS["Pagefind"][0])
+            json.dump(page.evaluate(RANKED, queries), sys.stdout)
+            browser.close()
+            return
         for kind, (path, own, _) in KINDS.items():
             if kind == "Pagefind" and not shutil.os.path.isdir(f"{site}/pagefind"):
                 continue

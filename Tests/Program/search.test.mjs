@@ -1,6 +1,6 @@
 // The program against indexes that the real build wrote.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Engine } from "../../Sources/SearchIndex/Program/engine.mjs";
@@ -143,6 +143,23 @@ test("both sides of the index find the same words", async () => {
       const papers = await engine.index.papers(word);
       assert.ok(papers.includes(titles.length - 1 - number) || papers.length > 0, `${word} of ${title}`);
     }
+  }
+});
+
+const SEED = new URL("../../../shared/seed/daily-papers.json", import.meta.url);
+
+test("the query that the project began with finds its papers, and nothing above them", {
+  skip: existsSync(SEED) ? false : "the sample data is not here",
+}, async () => {
+  const { papers } = JSON.parse(readFileSync(SEED, "utf8"));
+  const engine = engineOf(site(papers.map(({ title, published, abstract }) => (
+    { title, date: published ?? "2025-12-16", text: abstract }))));
+  const spelled = papers.flatMap(({ title, abstract }, number) =>
+    /\bspeed[-‐\s]?ups?\b|\bspeeds up\b/i.test(`${title} ${abstract}`) ? [`p${number}`] : []);
+  assert.ok(spelled.length > 40);
+  for (const query of ["speed-ups", "speedup", "Speedups", "speed ups", "speed up"]) {
+    const found = await ids(engine, query);
+    assert.deepEqual(found.slice(0, spelled.length).sort(), [...spelled].sort(), query);
   }
 });
 

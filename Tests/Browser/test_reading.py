@@ -276,6 +276,17 @@ class Offline(BrowserTest):
         self.assertEqual(page.locator("h1").text_content(), "December 16, 2025")
         self.assertGreater(page.locator(".star").count(), 0)
 
+    def test_what_was_searched_for_can_be_searched_for_again(self):
+        page = self.page("/")
+        page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
+        self.open(page, "/search/?q=sparse+attention")
+        page.locator("#search-results .card").wait_for()
+        page.wait_for_timeout(500)
+        page.context.set_offline(True)
+        page.goto(self.site.root + "/search/?q=attention+sparse")
+        page.locator("#search-results .card").wait_for()
+        self.assertEqual(page.locator("#search-results .card").count(), 1)
+
 
 class Prefetching(BrowserTest):
     def test_the_page_behind_a_link_that_is_pointed_at(self):

@@ -21,7 +21,7 @@ struct PairBlocks: Sendable {
     /// How many words count as common at most.
     private static let most = 200
     /// How many cards a block has at least and at most, before those that are there twice are left out.
-    private static let sizes = 192..<576
+    private static let sizes = 96..<288
 
     init(
         _ archive: Archive, _ terms: TermMerge, _ keys: PaperKeys, counts: [UInt32], titles: [UInt32],

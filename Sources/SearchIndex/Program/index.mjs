@@ -1,14 +1,14 @@
 // The index as the search sees it: terms, their papers, cards. What is fetched is kept.
 import { Blocks } from "./blocks.mjs";
-import { entries, inflated, papersIn, segments } from "./postings.mjs";
+import { Reader, entries, inflated, papersIn, segments } from "./postings.mjs";
 import { nearest } from "./spelling.mjs";
 import { stem } from "./stem.mjs";
 
 /**
  * What the search page carries; `RootWriter.swift` writes it.
  * @typedef {{
- *   papers: number, weights: number[], grain: number, paperPath: string, cardsInBlock: number, cardFields: string[], firsts: string[],
- *   common: string[], pairWords: string[], pairStarts: number[], terms: Pack, rests: Pack, cards: Pack, pairs: Pack,
+ *   papers: number, paperPath: string, cardsInBlock: number, cardFields: string[], weights: number[], grain: number,
+ *   firsts: string[], common: string[], pairWords: string[], pairStarts: number[], terms: Pack, rests: Pack, cards: Pack, pairs: Pack,
  *   spellings: Pack, facets: Pack, votes: Pack,
  * }} Root
  */
@@ -255,17 +255,8 @@ export class Index {
   /** The votes of all papers. */
   votes() {
     return this.blocks.get("votes", 0, async (bytes) => {
-      const packed = await inflated(bytes);
-      const votes = new Uint32Array(this.count);
-      let at = 0;
-      for (let paper = 0; paper < votes.length; paper++) {
-        for (let scale = 1; ; scale *= 128) {
-          const byte = packed[at++];
-          votes[paper] += (byte & 127) * scale;
-          if (!(byte >= 128)) break;
-        }
-      }
-      return votes;
+      const reader = new Reader(await inflated(bytes));
+      return Uint32Array.from({ length: this.count }, () => reader.number());
     });
   }
 }

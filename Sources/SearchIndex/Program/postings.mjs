@@ -15,7 +15,7 @@ const LEVEL_ORDER = [7, 6, 5, 4, 3, 2, 1, 0];
  */
 
 /** Reads numbers out of bytes. */
-class Reader {
+export class Reader {
   /**
    * @param {Uint8Array} bytes
    * @param {number} at

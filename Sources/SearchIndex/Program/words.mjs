@@ -25,7 +25,6 @@ const encoder = new TextEncoder();
  */
 export function fold(word) {
   const lower = word.replace(/['’]/g, "").toLowerCase();
-  // deno-lint-ignore no-control-regex
   if (/^[\x00-\x7F]*$/.test(lower)) return lower;
   return lower.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[ßæœøłđðþı]/g, (letter) => WHOLE[letter]);
 }

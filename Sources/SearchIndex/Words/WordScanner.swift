@@ -12,7 +12,7 @@ protocol WordSink {
 /// `dont`, `speed-up` is `speed`, `up` and `speedup`.
 ///
 /// Texts are Markdown with TeX, whose commands, addresses and tags are no words. Written for speed, since it looks at every
-/// byte of the archive: 4 ns a byte.
+/// byte of the archive.
 struct WordScanner: ~Copyable {
     /// How long a word may be, in bytes; longer ones are no words that anybody types.
     static let longest = 48

@@ -10,11 +10,13 @@ struct SearchPage: PageView {
 
     let page: PageFrame
     let language: Language
+    let program: Link
     let index: HTML
     let engine: SearchEngineView?
 
     init(_: OnlyPage, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
         language = site.language
+        program = .route(site.routes.search(SearchProgram.name))
         index = HTML(scriptContent: site.searchRoot ?? "null")
         engine = site.configuration.search.engine.map {
             SearchEngineView(engine: $0, site: site.configuration.site.url)
@@ -25,7 +27,7 @@ struct SearchPage: PageView {
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<SearchPage>] {
         [
             .html("index", "What the search program has to know: JSON, for a `script` element.") { $0.index },
-            .link("program", "The search program, a module.") { _ in .route(Route("search/" + SearchProgram.name)) },
+            .link("program", "The search program, a module.") { $0.program },
             .list("statuses", "What papers that do not simply stand are called.") { view in
                 Paper.Status.allCases.filter { $0 != .published }.map {
                     StatusView(status: $0, name: view.language.word($0) ?? $0.rawValue)

@@ -48,6 +48,7 @@ let package = Package(
         room("ArchiveModel", ["Diagnostics", "Markup"]),
         room("ArchiveLoading", ["ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism"]),
         room("Citations", ["ArchiveModel", "Markup"]),
+        room("ArchiveExchange", ["ArchiveModel", "Citations", "Diagnostics", "Markup"]),
         room(
             "SearchIndex",
             [
@@ -70,13 +71,14 @@ let package = Package(
         room(
             "OffprintKit",
             [
-                "ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism", "SearchIndex",
-                "SiteGeneration",
+                "ArchiveExchange", "ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem", "Markup",
+                "Parallelism", "SearchIndex", "SiteGeneration",
             ]),
         .executableTarget(
             name: "offprint",
             dependencies: [
-                "OffprintKit", "Parallelism", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "ArchiveExchange", "ArchiveModel", "OffprintKit", "Parallelism",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 

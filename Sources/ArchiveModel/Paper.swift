@@ -130,6 +130,8 @@ package struct Paper: Sendable {
     package var notice: String? { hidesNotice ? nil : text(.notice) }
     /// The day that happened.
     package var noticeDate: Day? { hidesNotice ? nil : find(.noticeDate) { $0.day(.noticeDate) } }
+    /// From when on it is no longer listed.
+    package var expires: Day? { find(.expires) { $0.day(.expires) } }
     /// Old addresses.
     package var aliases: [Route] { find(.aliases) { $0.texts(.aliases).map { Route($0) } } ?? [] }
     /// BCP 47, where it is not the site's.

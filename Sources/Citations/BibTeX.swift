@@ -3,7 +3,7 @@ import Markup
 
 extension CitationFormat {
     /// BibTeX as biber and current BibTeX read it: UTF-8, math as TeX, capitals within words kept by braces.
-    static let bibTeX = CitationFormat(id: "bibtex", name: "BibTeX") { citation, buffer in
+    package static let bibTeX = CitationFormat(id: "bibtex", name: "BibTeX") { citation, buffer in
         var entry = BibTeXEntry(buffer: consume buffer)
         entry.write(citation)
         buffer = entry.buffer
@@ -53,6 +53,8 @@ private struct BibTeXEntry {
         }
         text("isbn", citation.isbn)
         verbatim("url", citation.address)
+        text("keywords", citation.keywords.isEmpty ? nil : citation.keywords.joined(separator: ", "))
+        if let abstract = citation.abstract, !abstract.isEmpty { field("abstract") { $0.appendProse(abstract) } }
         text("note", citation.status.map { $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst() })
         buffer.append("}\n")
     }
@@ -153,6 +155,16 @@ private struct BibTeXEntry {
             switch piece {
             case .math(let tex): buffer.append("$\(Self.balanced(tex))$")
             case .text(let text): appendWords(text.utf8[...])
+            }
+        }
+    }
+
+    /// Text with formulas, whose letters stay as they are.
+    private mutating func appendProse(_ text: String) {
+        for piece in MathText.pieces(text) {
+            switch piece {
+            case .math(let tex): buffer.append("$\(Self.balanced(tex))$")
+            case .text(let text): append(text.utf8)
             }
         }
     }

@@ -23,10 +23,15 @@ package struct Citation: Sendable {
     package var arxiv: String?
     package var doi: String?
     package var isbn: String?
+    package var pmid: String?
     /// Where it is: the address that lasts longest.
     package var address: String?
     /// `retracted`, `withdrawn` or `removed`; `nil` for a paper that stands.
     package var status: Paper.Status?
+    /// What the paper is about; exports have it, the page of the paper shows it elsewhere.
+    package var keywords: [String] = []
+    /// The abstract on one line, with `$…$` math; likewise.
+    package var abstract: String?
 
     /// A citation of which no more is known.
     package init(key: String, type: PublicationType = .preprint, title: String, year: Int) {
@@ -50,6 +55,7 @@ package struct Citation: Sendable {
         arxiv = paper.arxiv
         doi = paper.doi
         isbn = paper.isbn
+        pmid = paper.pmid
         status = paper.status.isVoid ? paper.status : nil
         address =
             paper.doi.map { "https://doi.org/" + WebAddress.encodedPath($0) }
@@ -145,7 +151,9 @@ package struct CitationFormat: Sendable {
     package let write: @Sendable (Citation, inout ByteBuffer) -> Void
 
     /// Every format.
-    package static let all: [CitationFormat] = [.bibTeX, .ris, .apa]
+    package static let all: [CitationFormat] = shown + [.cslJSON]
+    /// Those that the page of a paper shows.
+    package static let shown: [CitationFormat] = [.bibTeX, .ris, .apa]
 
     /// A citation, with a line end after each of its lines.
     package func text(_ citation: Citation) -> String {

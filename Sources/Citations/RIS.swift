@@ -3,7 +3,7 @@ import Markup
 
 extension CitationFormat {
     /// RIS, as reference managers import it.
-    static let ris = CitationFormat(id: "ris", name: "RIS") { citation, buffer in
+    package static let ris = CitationFormat(id: "ris", name: "RIS") { citation, buffer in
         add("TY", type(citation.type), &buffer)
         add("TI", MathText.plain(citation.title), &buffer)
         for author in citation.authors {
@@ -32,6 +32,8 @@ extension CitationFormat {
         add("SN", citation.isbn, &buffer)
         add("UR", citation.address, &buffer)
         if let arxiv = citation.arxiv { add("AN", "arXiv:" + arxiv, &buffer) }
+        for keyword in citation.keywords { add("KW", keyword, &buffer) }
+        add("AB", citation.abstract.map(MathText.plain), &buffer)
         add("N1", citation.status.map { $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst() }, &buffer)
         buffer.append("ER  - \n")
     }

@@ -24,6 +24,23 @@ enum Program {
         }
     }
 
+    /// Writes what was asked for; a pipe that nobody reads any more ends the program as it does others.
+    static func writeToStandardOutput(_ bytes: UnsafeRawBufferPointer) throws(IOFailure) {
+        var rest = bytes
+        while !rest.isEmpty {
+            let written = Foundation.write(STDOUT_FILENO, rest.baseAddress, rest.count)
+            if written < 0, errno == EINTR { continue }
+            guard written >= 0 else { throw IOFailure("write", "standard output", code: errno) }
+            rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+        }
+    }
+
+    /// The message for a word that is none of those that a command knows.
+    static func unknown(_ kind: String, _ word: String, among words: [String]) -> String {
+        let nearest = Nearest.match(word, among: words).map { "; did you mean `\($0)`?" }
+        return "there is no \(kind) `\(word)`" + (nearest ?? "; there are \(words.joined(separator: ", "))")
+    }
+
     private static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
     /// Where themes may lie that came with the program: in a folder `themes`, or `share/offprint/themes`, beside one of

@@ -1,6 +1,7 @@
 import FileSystem
 import Foundation
 import Markup
+import OffprintKit
 
 /// Where builds keep what the next one can use, unless they are told another place.
 enum UserCache {
@@ -20,6 +21,13 @@ enum UserCache {
         var name = Fingerprint.of(absolute(site))
         name.add(absolute(output))
         return "\(base)/offprint/\(String(name.value, radix: 16))"
+    }
+
+    /// What builds of a site into its usual folder keep.
+    static func ofBuilds(of site: String) -> Cache? {
+        folder(site: site, output: site == "." ? "public" : "\(site)/public").map {
+            Cache(folder: $0, program: program, isIgnored: false)
+        }
     }
 
     private static func absolute(_ path: String) -> String {

@@ -28,7 +28,7 @@ struct PaperPage: PageView {
                 PaperFact.all(of: $0.paper, $0.site.language)
             },
             .list("citations", "How to cite it, in each format.") { page in
-                CitationFormat.all.map { CitationView(format: $0, citation: page.citation) }
+                CitationFormat.shown.map { CitationView(format: $0, citation: page.citation) }
             },
             .list("related", "Papers that are like it, and why.") { page in
                 page.related.map { RelatedPaper(page.site, $0, to: page.paper) }

@@ -1,11 +1,12 @@
-import ArchiveModel
-import Markup
+package import ArchiveModel
+package import Markup
 
 /// The addresses of the site's pages. Changing one breaks readers' bookmarks.
-struct SiteRoutes: Sendable {
+package struct SiteRoutes: Sendable {
     private let permalinks: SiteConfiguration.PermalinkStyle
 
-    init(permalinks: SiteConfiguration.PermalinkStyle) { self.permalinks = permalinks }
+    /// The addresses of a site whose papers have addresses of this form.
+    package init(permalinks: SiteConfiguration.PermalinkStyle) { self.permalinks = permalinks }
 
     var archive: Route { Route("archive/") }
     var trending: Route { Route("trending/") }
@@ -29,7 +30,8 @@ struct SiteRoutes: Sendable {
 
     func year(_ year: Int) -> Route { Route("\(Day.padded(year, 4))/") }
 
-    func paper(_ paper: Paper) -> Route {
+    /// The page of a paper.
+    package func paper(_ paper: Paper) -> Route {
         switch permalinks {
         case .directory: Route(folder: "papers/", name: paper.id, ending: "/")
         case .file: Route(folder: "papers/", name: paper.id, ending: ".html")

@@ -11,22 +11,12 @@ struct BuildCommand: ParsableCommand {
         commandName: "build", abstract: "Builds the site from its content.",
         discussion: "Nothing is published where there is an error: the site stays as it was.")
 
-    @Option(help: "The folder with site.toml.")
-    var site = "."
+    @OptionGroup var site: SiteOption
 
     @Option(help: "Where the site goes, relative to the working folder. (default: public in the site's folder)")
     var output: String?
 
-    @Option(
-        name: .customLong("as-of"),
-        help: ArgumentHelp(
-            "The day that now is: what is dated later is not published. (default: today in the site's time zone)",
-            valueName: "YYYY-MM-DD"),
-        transform: { text in
-            guard let day = Day(text) else { throw ValidationError("there is no day `\(text)`; write YYYY-MM-DD") }
-            return day
-        })
-    var asOf: Day?
+    @OptionGroup var asOf: AsOfOption
 
     @Flag(help: "Publish drafts too.")
     var drafts = false
@@ -58,11 +48,12 @@ struct BuildCommand: ParsableCommand {
 
     func run() throws {
         let now = Date().timeIntervalSince1970
+        let site = site.folder
         let output = output ?? (site == "." ? "public" : "\(site)/public")
         let folder = cache ?? UserCache.folder(site: site, output: output)
         let progress = ProgressCounter()
         let options = Build.Options(
-            site: site, output: output, asOf: asOf.map(AsOf.day) ?? .moment(Int64(now)), drafts: drafts,
+            site: site, output: output, asOf: asOf.value(now: Int64(now)), drafts: drafts,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, strict: strict, relativeLinks: relative,
             themeFolders: Program.themeFolders,
             cache: folder.map { Cache(folder: $0, program: UserCache.program, isIgnored: full) },

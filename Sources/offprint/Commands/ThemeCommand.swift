@@ -25,12 +25,11 @@ struct ThemeCommand: ParsableCommand {
         @Option(help: "The theme to begin with.")
         var from = "default"
 
-        @Option(help: "The folder with site.toml.")
-        var site = "."
+        @OptionGroup var site: SiteOption
 
         func run() throws {
             let outcome = try Program.reportingFailures { () throws(IOFailure) in
-                try ThemeCopy.make(name, from: from, site: site, themeFolders: Program.themeFolders)
+                try ThemeCopy.make(name, from: from, site: site.folder, themeFolders: Program.themeFolders)
             }
             switch outcome {
             case .made(let folder, let files):
@@ -45,14 +44,13 @@ struct ThemeCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "keys", abstract: "Prints what each template may show: its views and their keys.")
 
-        @Option(help: "The folder with site.toml.")
-        var site = "."
+        @OptionGroup var site: SiteOption
 
         func run() throws {
             let outcome = try Program.reportingFailures { () throws(IOFailure) in
-                try ThemeReference.text(site: site, themeFolders: Program.themeFolders)
+                try ThemeReference.text(site: site.folder, themeFolders: Program.themeFolders)
             }
-            Program.print(outcome.diagnostics, site: site)
+            Program.print(outcome.diagnostics, site: site.folder)
             guard let text = outcome.text else { throw ExitCode(1) }
             print(text, terminator: "")
         }

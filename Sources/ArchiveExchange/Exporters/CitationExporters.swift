@@ -1,0 +1,22 @@
+import Citations
+
+// The formats of reference managers. How a citation is written in each is in the room `Citations`.
+
+extension Exporter {
+    /// BibTeX, an empty line between entries.
+    static let bibTeX = citations(.bibTeX, "For LaTeX and reference managers.", ("", "\n", ""))
+
+    /// RIS.
+    static let ris = citations(.ris, "For reference managers: EndNote, Zotero, Mendeley.", ("", "\n", ""))
+
+    /// CSL-JSON: one array.
+    static let cslJSON = citations(.cslJSON, "For pandoc, citeproc and Zotero.", ("[\n", ",\n", "\n]\n"))
+
+    private static func citations(
+        _ format: CitationFormat, _ summary: String, _ frame: (String, String, String)
+    ) -> Exporter {
+        Exporter(id: format.id, summary: summary, frame: frame, wantsAbstract: true) { paper, buffer in
+            format.write(paper.citation, &buffer)
+        }
+    }
+}

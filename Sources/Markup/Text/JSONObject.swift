@@ -1,0 +1,53 @@
+extension ByteBuffer {
+    /// Appends a JSON object whose members `body` writes, in their order.
+    package mutating func appendJSONObject(_ body: (inout JSONMembers) -> Void) {
+        append("{")
+        var members = JSONMembers(buffer: consume self)
+        body(&members)
+        self = members.buffer
+        append("}")
+    }
+
+    /// Appends a JSON array of what `item` writes for each element.
+    package mutating func appendJSONArray<Element>(
+        _ elements: some Sequence<Element>, _ item: (Element, inout ByteBuffer) -> Void
+    ) {
+        append("[")
+        var isFirst = true
+        for element in elements {
+            if !isFirst { append(",") }
+            isFirst = false
+            item(element, &self)
+        }
+        append("]")
+    }
+}
+
+/// Writes the members of a JSON object.
+package struct JSONMembers {
+    fileprivate var buffer: ByteBuffer
+    private var isFirst = true
+
+    fileprivate init(buffer: consuming ByteBuffer) { self.buffer = buffer }
+
+    /// Writes a member whose value `value` writes.
+    package mutating func add(_ name: String, _ value: (inout ByteBuffer) -> Void) {
+        if !isFirst { buffer.append(",") }
+        isFirst = false
+        buffer.append(json: name)
+        buffer.append(":")
+        value(&buffer)
+    }
+
+    /// Writes a text, where there is one.
+    package mutating func add(_ name: String, _ text: String?) {
+        guard let text, !text.isEmpty else { return }
+        add(name) { $0.append(json: text) }
+    }
+
+    /// Writes a number, where there is one.
+    package mutating func add(_ name: String, _ number: Int?) {
+        guard let number else { return }
+        add(name) { $0.append(number) }
+    }
+}

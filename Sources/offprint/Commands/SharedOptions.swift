@@ -1,0 +1,31 @@
+import ArchiveModel
+import ArgumentParser
+import OffprintKit
+
+/// `--site`, which every command has.
+struct SiteOption: ParsableArguments {
+    @Option(name: .customLong("site"), help: ArgumentHelp("The folder with site.toml.", valueName: "DIR"))
+    var folder = "."
+}
+
+/// `--as-of`.
+struct AsOfOption: ParsableArguments {
+    @Option(
+        name: .customLong("as-of"),
+        help: ArgumentHelp(
+            "The day that now is: what is dated later is not published. (default: today in the site's time zone)",
+            valueName: "YYYY-MM-DD"),
+        transform: Day.init(argument:))
+    var day: Day?
+
+    /// The day, or the moment that now is, in seconds since 1970.
+    func value(now: Int64) -> AsOf { day.map(AsOf.day) ?? .moment(now) }
+}
+
+extension Day {
+    /// A day as an argument says it.
+    init(argument text: String) throws {
+        guard let day = Day(text) else { throw ValidationError("there is no day `\(text)`; write YYYY-MM-DD") }
+        self = day
+    }
+}

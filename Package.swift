@@ -57,8 +57,8 @@ let package = Package(
             ],
             // The query program is part of the binary.
             resources: [
-                "words", "stem", "postings", "query", "spelling", "blocks", "index", "filters", "groups", "engine",
-                "main",
+                "words", "stem", "postings", "query", "spelling", "messages", "blocks", "index", "filters", "groups",
+                "engine", "main", "question", "server", "meilisearch", "typesense", "main-server",
             ].map {
                 .embedInCode("Program/\($0).mjs")
             }),

@@ -167,6 +167,14 @@ package struct SiteConfigurationReader {
         configuration.search.engine = engine.map {
             SiteConfiguration.SearchEngine(action: $0, field: field ?? "q", siteField: siteField)
         }
+        let endpoint = keys.address("endpoint")
+        let kind = keys.reader.choice("endpoint_kind", as: SiteConfiguration.SearchServer.Kind.self)
+        let index = keys.line("endpoint_index", limit: 200)
+        let key = keys.line("endpoint_key", limit: 500)
+        guard let endpoint else { return }
+        guard let kind else { return keys.reader.reportMissing("endpoint_kind") }
+        configuration.search.server = SiteConfiguration.SearchServer(
+            kind: kind.value, address: endpoint, index: index ?? "papers", key: key)
     }
 
     private static func readSubscribe(_ keys: inout CheckedKeys, _ configuration: inout SiteConfiguration) {

@@ -141,6 +141,16 @@ package struct Paper: Sendable {
     /// Files beside the entry.
     package var assets: [Asset] { find(.assets) { $0.assets } ?? [] }
 
+    /// What it has beside its text, by the keys that say so; what `has:` finds in a search.
+    package var extras: [String] {
+        let has: [(String, Bool)] = [
+            ("pdf", pdf != nil), ("code", code != nil), ("project", project != nil), ("demo", demo != nil),
+            ("video", video != nil), ("models", !models.isEmpty), ("datasets", !datasets.isEmpty),
+            ("discussion", discussion != nil), ("image", image != nil), ("notice", notice != nil),
+        ]
+        return has.filter(\.1).map(\.0)
+    }
+
     // MARK: Reading
 
     @inline(__always)

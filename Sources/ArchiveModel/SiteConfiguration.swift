@@ -104,6 +104,30 @@ package struct SiteConfiguration: Sendable {
         package var pagefind = false
         /// A search engine for readers without a script.
         package var engine: SearchEngine?
+        /// A server that is asked in place of an index.
+        package var server: SearchServer?
+    }
+
+    /// A search server that has the papers as `offprint export jsonl` writes them.
+    package struct SearchServer: Sendable {
+        /// Whose interface it has.
+        package enum Kind: String, Sendable, CaseIterable { case meilisearch, typesense }
+
+        package var kind: Kind
+        /// Where its interface begins.
+        package var address: String
+        /// What it calls the papers: an index, a collection.
+        package var index: String
+        /// A key that allows to search and nothing else: every reader sees it.
+        package var key: String?
+
+        /// Makes a server.
+        package init(kind: Kind, address: String, index: String, key: String?) {
+            self.kind = kind
+            self.address = address
+            self.index = index
+            self.key = key
+        }
     }
 
     /// A search engine that can search one site: a form is sent there.

@@ -118,13 +118,18 @@ package struct Build: Sendable {
             : cache.map { RelatedMemory($0).related(archive, jobs: options.jobs) }
                 ?? RelatedPapers(archive, jobs: options.jobs)
         stages.finish("plan")
-        let search =
-            !kinds.wantsSearch
-            ? nil
-            : try SearchIndex(
-                archive, paperPath: configuration.permalinks == .file ? "papers/*.html" : "papers/*/",
-                texts: PaperTexts(folder: site), store: cache.map(SearchMemory.init), limit: configuration.search.files,
-                jobs: options.jobs)
+        var search: SiteSearch?
+        if kinds.wantsSearch {
+            let paperPath = configuration.permalinks == .file ? "papers/*.html" : "papers/*/"
+            if let server = configuration.search.server {
+                search = SiteSearch(server, paperPath: paperPath)
+            } else {
+                search = SiteSearch(
+                    try SearchIndex(
+                        archive, paperPath: paperPath, texts: PaperTexts(folder: site),
+                        store: cache.map(SearchMemory.init), limit: configuration.search.files, jobs: options.jobs))
+            }
+        }
         stages.finish("index")
         let whole = Site(
             archive: archive, configuration: configuration, theme: theme, folder: site, staticFiles: staticFiles,

@@ -1,7 +1,9 @@
 """Searching, as a reader does it."""
 
+import http.server
 import json
 import re
+import threading
 import unittest
 
 from site_in_browser import BrowserTest
@@ -196,6 +198,83 @@ class Faults(Searching):
         page.goto(f"{self.site.root}/search/?q=sparse")
         page.locator("#search-results .card").wait_for()
         self.complaints = [text for text in self.complaints if "404" not in text]
+
+
+class Meilisearch(http.server.BaseHTTPRequestHandler):
+    """Answers as Meilisearch does, to pages of other origins too."""
+
+    asked = []
+
+    def log_message(self, *arguments):
+        pass
+
+    def allow(self, status):
+        self.send_response(status)
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Access-Control-Allow-Headers", "*")
+
+    def do_OPTIONS(self):
+        self.allow(204)
+        self.end_headers()
+
+    def do_POST(self):
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.asked.append((self.path, self.headers["Authorization"], body))
+        self.allow(500 if body["q"] == "failure" else 200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        paper = {"id": "plain", "title": "A <b>paper</b>", "date": "2025-12-16", "authors": [{"name": "Ada"}]}
+        marked = paper | {"title": "A <b>\ue000paper\ue001</b>", "text": "Some text."}
+        answer = {"hits": [paper | {"_formatted": marked}], "estimatedTotalHits": 1}
+        answer["facetDistribution"] = {"tags": {"attention": 3}}
+        self.wfile.write(json.dumps(answer).encode())
+
+
+class OnAServer(Searching):
+    """Where the papers are on a search server."""
+
+    def setUp(self):
+        super().setUp()
+        Meilisearch.asked.clear()
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Meilisearch)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{server.server_port}"
+        configuration = self.site.folder / "site.toml"
+        own = configuration.read_text()
+        configuration.write_text(
+            f'{own}\n[search]\nendpoint = "{self.address}"\nendpoint_kind = "meilisearch"\nendpoint_key = "public"\n')
+        self.site.build()
+
+        def restore():
+            server.shutdown()
+            server.server_close()
+            configuration.write_text(own)
+            self.site.build()
+
+        self.addCleanup(restore)
+
+    def tearDown(self):
+        self.complaints = [text for text in self.complaints if self.address not in text and "500" not in text]
+        super().tearDown()
+
+    def test_the_server_is_asked(self):
+        page = self.search("paper+tag:attention")
+        self.assertEqual(self.titles(page), ["A <b>paper</b>"])
+        self.assertEqual(page.locator("#search-results mark").all_text_contents(), ["paper"])
+        self.assertEqual(page.locator("#search-results .summary").text_content(), "Some text.")
+        path, key, body = Meilisearch.asked[0]
+        self.assertEqual((path, key), ("/indexes/papers/search", "Bearer public"))
+        self.assertEqual((body["q"], body["filter"]), ("paper", ['tags = "attention"']))
+        page.locator("#search-facets summary").click()
+        page.locator("#search-facets button", has_text="attention").wait_for()
+        page.locator("#search-results .card-title a").click()
+        self.assertTrue(page.url.endswith("/papers/plain/"))
+
+    def test_a_failure_is_said_and_can_be_tried_again(self):
+        page = self.search("failure")
+        self.assertIn(self.address.removeprefix("http://"), self.status(page))
+        page.locator("#search").get_by_role("searchbox").fill("paper")
+        page.locator("#search-results .card").wait_for()
 
 
 class WithoutScript(Searching):

@@ -3,9 +3,8 @@ import Markup
 
 extension Exporter {
     /// JSON Lines: all that an entry says, an object a line under the keys of the front matter, the text as `text`. So
-    /// that search engines and other programs can use it as it is, authors are always tables, every value has one type
-    /// whatever the entry, and two keys are added that imports pass over: `page`, the address of the paper's page, and
-    /// `timestamp`, the featured moment in seconds since 1970.
+    /// that search servers and other programs can use it as it is, authors are always tables, every value has one type
+    /// whatever the entry, and the keys of ``ExportKey`` are added, which imports pass over.
     static let jsonLines = Exporter(
         id: "jsonl", summary: "Everything, for other programs and for another archive.", frame: ("", "", ""),
         wantsAbstract: false
@@ -14,18 +13,43 @@ extension Exporter {
         buffer.appendJSONObject { object in
             for (key, value) in draft.fields { object.add(key.rawValue) { $0.append(json: value) } }
             object.add(ExportKey.text, draft.text)
+            object.add(ExportKey.key, key(paper.paper.id))
             object.add(ExportKey.page, paper.page)
+            object.add(ExportKey.year, paper.paper.day.year)
             object.add(ExportKey.timestamp, Int(paper.paper.featured))
+            object.add(ExportKey.has) { has in
+                has.appendJSONArray(paper.paper.extras) { item, buffer in buffer.append(json: item) }
+            }
         }
         buffer.append("\n")
+    }
+
+    /// An id in letters, digits, `-` and `_`; each byte that is none of them is `_` and two hexadecimal digits.
+    private static func key(_ id: String) -> String {
+        var key = ""
+        for byte in id.utf8 {
+            switch Unicode.Scalar(byte) {
+            case "a"..."z", "A"..."Z", "0"..."9", "-": key.unicodeScalars.append(Unicode.Scalar(byte))
+            default: key += "_" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            }
+        }
+        return key
     }
 }
 
 /// Keys of a line that an entry has not.
 enum ExportKey {
+    /// Its text: Markdown. The only one of them that imports read.
     static let text = "text"
+    /// Its id in letters, digits, `-` and `_`, for programs that take no others.
+    static let key = "key"
+    /// The address of its page.
     static let page = "page"
+    /// The year it was featured in, and the moment in seconds since 1970.
+    static let year = "year"
     static let timestamp = "timestamp"
+    /// What it has beside its text: `code`, `pdf`.
+    static let has = "has"
 }
 
 extension EntryDraft {

@@ -1,4 +1,5 @@
 // The files of the index, block by block. What is fetched is kept.
+import { IndexError } from "./messages.mjs";
 
 /**
  * Files of blocks: the names' second parts, ten digits each; how many blocks are in a file; the size of every block.
@@ -11,18 +12,6 @@
  * Fetches some bytes of a file, which may be all that it has.
  * @typedef {(file: string, from: number, size: number, isWhole: boolean) => Promise<Uint8Array>} Load
  */
-
-/** A file that could not be had, or is not what it should be. */
-export class IndexError extends Error {
-  /**
-   * @param {string} file
-   * @param {string} reason
-   */
-  constructor(file, reason) {
-    super(`${file}: ${reason}`);
-    this.file = file;
-  }
-}
 
 export class Blocks {
   /**

@@ -22,6 +22,12 @@ const RARE = 5;
 
 /** @typedef {"relevance" | "date" | "votes"} Order */
 
+/**
+ * Which of the results are wanted, and how: `from` and `count` say which; while a query is being typed, its last word may be
+ * only begun; `withCounts` asks how many results each year and name has.
+ * @typedef {{from?: number, count?: number, order?: Order, isTyping?: boolean, withCounts?: boolean}} Options
+ */
+
 export class Engine {
   /**
    * @param {Root} root What the search page carries.
@@ -35,9 +41,7 @@ export class Engine {
    * Searches.
    *
    * @param {string} text The query.
-   * @param {{from?: number, count?: number, order?: Order, isTyping?: boolean, withCounts?: boolean}} options
-   *   `from` and `count` say which of the results; while a query is being typed, its last word may be only begun;
-   *   `withCounts` asks how many results each year and name has.
+   * @param {Options} options
    */
   async search(text, { from = 0, count = 10, order = "relevance", isTyping = false, withCounts = false } = {}) {
     const query = parse(text);

@@ -30,6 +30,9 @@ const FILTERS = {
  * }} Query
  */
 
+/** A part of a query: a minus, the name of a filter, and a phrase or a word. */
+const PART = /(-?)(?:([A-Za-z]+):)?(?:["“„]([^"”“]*)["”“]?|([^\s"“„]+))/gu;
+
 /**
  * Reads a query: words, "phrases", -excluded words, and filters (`tag:vision`, `year:2023`, `author:"Ada Lovelace"`).
  * @param {string} text
@@ -38,14 +41,12 @@ const FILTERS = {
 export function parse(text) {
   /** @type {Query} */
   const query = { words: [], phrases: [], excluded: [], filters: [], identifiers: identifiers(text.trim()) };
-  const PART = /(-?)(?:([A-Za-z]+):)?(?:["“„]([^"”“]*)["”“]?|([^\s"“„]+))/gu;
   const limited = text.slice(0, LONGEST_QUERY);
   /** @type {Wanted | null | undefined} */
   let open = null;
   for (const [whole, minus, name, quoted, plain] of limited.matchAll(PART)) {
     const value = quoted ?? plain;
-    const lower = name?.toLowerCase();
-    const kind = lower && Object.hasOwn(FILTERS, lower) ? FILTERS[lower] : null;
+    const kind = filterKind(name);
     if (kind) {
       if (value) query.filters.push({ kind, value, isExcluded: minus === "-" });
       open = null;
@@ -70,6 +71,22 @@ export function parse(text) {
   if (last && /[\p{L}\p{N}\p{M}]$/u.test(limited)) last.isLast = true;
   return query;
 }
+
+/**
+ * The kind of filter that a word before a colon is.
+ * @param {string | undefined} name
+ */
+function filterKind(name) {
+  const lower = name?.toLowerCase();
+  return lower && Object.hasOwn(FILTERS, lower) ? FILTERS[lower] : null;
+}
+
+/**
+ * A query without its filters.
+ * @param {string} text
+ */
+export const withoutFilters = (text) =>
+  text.slice(0, LONGEST_QUERY).replace(PART, (part, minus, name) => filterKind(name) ? "" : part).replace(/\s+/g, " ").trim();
 
 /**
  * The words of a text; what is joined by hyphens is one.

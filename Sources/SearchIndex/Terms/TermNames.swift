@@ -24,13 +24,7 @@ struct TermNames: Sendable {
         for id in [paper.id, paper.arxiv, paper.doi, paper.openreview, paper.isbn, paper.pmid] {
             if let id { keys.append(TermKey.identifier(id)) }
         }
-        let has: [(String, Bool)] = [
-            ("pdf", paper.pdf != nil), ("code", paper.code != nil), ("project", paper.project != nil),
-            ("demo", paper.demo != nil), ("video", paper.video != nil), ("models", !paper.models.isEmpty),
-            ("datasets", !paper.datasets.isEmpty), ("discussion", paper.discussion != nil),
-            ("image", paper.image != nil), ("notice", paper.notice != nil),
-        ]
-        for (what, isThere) in has where isThere { keys.append(TermKey.has(what)) }
+        for what in paper.extras { keys.append(TermKey.has(what)) }
         return keys
     }
 }

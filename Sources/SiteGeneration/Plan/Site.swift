@@ -49,7 +49,7 @@ package final class Site: Sendable {
     /// The archive in numbers, where a template asks for it.
     let statistics: SiteStatistics
     /// What readers' browsers search; `nil` where the site has no search page.
-    let search: SearchIndex?
+    let search: SiteSearch?
     /// The numbers of the pieces that pages are made from.
     let facts: FactNumbers
 
@@ -61,7 +61,7 @@ package final class Site: Sendable {
     /// Makes the site of an archive in a theme; `folder` is where its content is.
     package init(
         archive: Archive, configuration: SiteConfiguration, theme: Theme, folder: Folder, staticFiles: [String],
-        kinds: Plan.Kinds, related: RelatedPapers, search: SearchIndex?, options: Options, jobs: Int
+        kinds: Plan.Kinds, related: RelatedPapers, search: SiteSearch?, options: Options, jobs: Int
     ) {
         self.staticFiles = staticFiles
         self.archive = archive

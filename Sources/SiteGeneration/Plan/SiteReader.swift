@@ -132,10 +132,10 @@ final class SiteReader {
         return site.statistics
     }
 
-    /// What the search page carries of the index; `nil` where the site has none.
-    var searchRoot: String? {
+    /// How the site is searched; `nil` where it can't be.
+    var search: SiteSearch? {
         note(.search)
-        return site.search?.root
+        return site.search
     }
 
     /// The day that now is.

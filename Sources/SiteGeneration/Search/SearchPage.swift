@@ -16,8 +16,10 @@ struct SearchPage: PageView {
 
     init(_: OnlyPage, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) {
         language = site.language
-        program = .route(site.routes.search(SearchProgram.name))
-        index = HTML(scriptContent: site.searchRoot ?? "null")
+        // Without search there is no such page.
+        let search = site.search
+        program = .route(site.routes.search(search?.program.name ?? ""))
+        index = HTML(scriptContent: search?.root ?? "null")
         engine = site.configuration.search.engine.map {
             SearchEngineView(engine: $0, site: site.configuration.site.url)
         }
@@ -81,8 +83,8 @@ extension OutputKind {
     /// The index, and the program that asks it.
     static let searchIndex = OutputKind("search index") { _ in
         { site, _ in
-            guard let index = site.search else { return [] }
-            let files = [(name: SearchProgram.name, bytes: SearchProgram.bytes)] + index.files
+            guard let search = site.search else { return [] }
+            let files = [(name: search.program.name, bytes: search.program.bytes)] + search.files
             let group = OutputGroup(
                 "search index", count: files.count, route: { site.routes.search(files[$0].name) },
                 // A name tells the content.

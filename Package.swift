@@ -37,13 +37,15 @@ let package = Package(
         .systemLibrary(
             name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         room("Diagnostics"),
         room("FileSystem"),
         room("Parallelism"),
         room(
-            "Markup", ["Diagnostics", "CCmarkGFM", "CYAML", .product(name: "TOMLKit", package: "TOMLKit")],
+            "Markup", ["Diagnostics", "CCmarkGFM", "CLibXML2", "CYAML", .product(name: "TOMLKit", package: "TOMLKit")],
             linker: [.linkedLibrary("cmark-gfm-extensions")]),
         room("ArchiveModel", ["Diagnostics", "Markup"]),
         room("ArchiveLoading", ["ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism"]),

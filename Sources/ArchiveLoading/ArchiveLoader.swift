@@ -72,7 +72,7 @@ package struct ArchiveLoader: Sendable {
         return (archive, diagnostics + assembler.diagnostics)
     }
 
-    private static func readEntries(_ papers: [OwnedContent], _ site: Folder, _ options: Options) -> EntriesRead {
+    static func readEntries(_ papers: [OwnedContent], _ site: Folder, _ options: Options) -> EntriesRead {
         options.progress.begin("load", of: papers.count)
         let stretches = Parallel.mapStretches(
             count: papers.count, jobs: options.jobs, size: 64, progress: options.progress,

@@ -42,6 +42,12 @@ struct CheckedKeys {
 
     // MARK: Dates
 
+    /// A day or a moment, a month (`2015-06`), or a year.
+    mutating func partialDate(_ key: String, offset: UTCOffset) -> PartialDate? {
+        if case .scalar(let text, _)? = reader.value(key)?.content, let date = PartialDate(incomplete: text) { return date }
+        return moment(key, offset: offset).map { PartialDate($0.day) }
+    }
+
     /// A day, or a moment.
     mutating func moment(_ key: String, offset: UTCOffset, isRequired: Bool = false) -> Moment? {
         guard let text = isRequired ? reader.requiredText(key) : reader.text(key) else { return nil }
@@ -164,7 +170,7 @@ struct CheckedKeys {
         let suffix = keys.line("suffix", limit: 50)
         let parts = [given, family, suffix].compactMap { $0 }
         let name = keys.line("name", limit: 500) ?? (parts.isEmpty ? nil : parts.joined(separator: " "))
-        let orcid = keys.identifier("orcid", ValueChecks.orcid, form: "0000-0002-1825-0097, with its check digit").value
+        let orcid = keys.identifier("orcid", Identifier.orcid, form: "0000-0002-1825-0097, with its check digit").value
         let affiliation = keys.line("affiliation", limit: 500)
         let url = keys.address("url")
         if name == nil { keys.reader.reportMissing("name") }

@@ -51,7 +51,7 @@ struct PageParser: ~Copyable {
         let folder = content.file.folder.dropFirst("content/pages/".count)
         let isFolderPage = content.file.stem == "index" && !folder.isEmpty
         let path = isFolderPage ? String(folder.dropLast()) : "\(folder)\(content.file.stem)"
-        let isUsable = path.split(separator: "/").allSatisfy { ValueChecks.id(String($0)) != nil }
+        let isUsable = path.split(separator: "/").allSatisfy { Identifier.id(String($0)) != nil }
         return isUsable ? path.canonicallyComposed : nil
     }
 }

@@ -125,7 +125,7 @@ package struct SiteConfigurationReader {
         }
         if let theme = keys.reader.text("theme") {
             site.theme = theme.value
-            if ValueChecks.id(theme.value) == nil {
+            if Identifier.id(theme.value) == nil {
                 keys.reader.report(
                     .invalidValue, .error, "`theme` has to be the name of a folder in themes/", at: theme.range)
             }

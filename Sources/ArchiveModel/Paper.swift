@@ -94,8 +94,8 @@ package struct Paper: Sendable {
     package var comments: Int? { number(.comments) }
     /// How many stars its code has.
     package var stars: Int? { number(.stars) }
-    /// The paper's own dates.
-    package var published: Day? { find(.published) { $0.day(.published) } }
+    /// When the paper itself came out.
+    package var published: PartialDate? { number(.published).flatMap { PartialDate(number: $0) } }
     /// The day of the paper's newest version.
     package var updated: Day? { find(.updated) { $0.day(.updated) } }
     /// Identifiers, in the form their registries print.

@@ -226,23 +226,26 @@ private struct BibTeXEntry {
         }
     }
 
-    /// Whether ` and ` stands in a name; a search for a string in a string took a twentieth of a build's time.
+    /// Whether `and` is a word of a name; a search for a string in a string took a twentieth of a build's time.
     private static func hasAnd(_ part: String.UTF8View) -> Bool {
+        if part.elementsEqual("and".utf8) || part.starts(with: "and ".utf8) { return true }
         var rest = part[...]
         while let space = rest.firstIndex(of: UInt8(ascii: " ")) {
             rest = rest[rest.index(after: space)...]
-            if rest.starts(with: "and ".utf8) { return true }
+            if rest.starts(with: "and ".utf8) || rest.elementsEqual("and".utf8) { return true }
         }
         return false
     }
 
     /// TeX whose braces are balanced as BibTeX counts them.
     private static func balanced(_ tex: String) -> String {
-        let named = tex.replacing("\\{", with: "\\lbrace ").replacing("\\}", with: "\\rbrace ")
+        let bare = tex.replacing("\\{", with: "").replacing("\\}", with: "")
         var depth = 0
-        for byte in named.utf8 where depth >= 0 {
+        for byte in bare.utf8 where depth >= 0 {
             depth += byte == UInt8(ascii: "{") ? 1 : byte == UInt8(ascii: "}") ? -1 : 0
         }
-        return depth == 0 ? named : named.replacing("{", with: "\\lbrace ").replacing("}", with: "\\rbrace ")
+        // Where they are not, none of them groups anything.
+        let escaped = depth == 0 ? tex : tex.replacing(#/\\?([{}])/#) { "\\" + $0.1 }
+        return escaped.replacing(#/\\([{}])/#) { $0.1 == "{" ? "\\lbrace{}" : "\\rbrace{}" }
     }
 }

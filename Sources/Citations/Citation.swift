@@ -61,8 +61,7 @@ package struct Citation: Sendable {
             paper.doi.map { "https://doi.org/" + WebAddress.encodedPath($0) }
             ?? paper.arxiv.map { "https://arxiv.org/abs/" + $0 } ?? paper.url ?? page
         if let published = paper.published {
-            let (year, month, day) = published.components
-            (self.year, self.month, self.day) = (year, month, day)
+            (year, month, day) = published.components
         } else if let (year, month) = paper.arxiv.flatMap(Self.date) {
             (self.year, self.month) = (year, month)
         }

@@ -16,6 +16,9 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     case unterminatedFrontMatter = "unterminated-front-matter"
     case yamlSyntax = "yaml-syntax"
     case tomlSyntax = "toml-syntax"
+    case jsonSyntax = "json-syntax"
+    case bibTeXSyntax = "bibtex-syntax"
+    case xmlSyntax = "xml-syntax"
     case duplicateKey = "duplicate-key"
     case unknownKey = "unknown-key"
     case wrongType = "wrong-type"
@@ -37,6 +40,11 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     case duplicateAddress = "duplicate-address"
     case unusableAddress = "unusable-address"
     case brokenRedirect = "broken-redirect"
+
+    // What comes from elsewhere
+    case unknownFormat = "unknown-format"
+    case refusedRecord = "refused-record"
+    case changedElsewhere = "changed-elsewhere"
 
     // Themes
     case missingTheme = "missing-theme"

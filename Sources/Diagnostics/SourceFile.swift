@@ -50,12 +50,13 @@ package struct SourceFile: Sendable {
     /// It walks the file from its start: locations are made for problems, and a file has few of those.
     package func location(of range: ByteRange) -> SourceLocation {
         let offset = min(max(range.lowerBound, 0), bytes.count)
-        var line = 1
-        var start = 0
-        for index in 0..<offset where bytes[index] == UInt8(ascii: "\n") {
-            line += 1
-            start = index + 1
-        }
+        return location(of: range, line: 1 + bytes[..<offset].count { $0 == UInt8(ascii: "\n") })
+    }
+
+    /// The location of a run of bytes whose line is known.
+    fileprivate func location(of range: ByteRange, line: Int) -> SourceLocation {
+        let offset = min(max(range.lowerBound, 0), bytes.count)
+        let start = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
         var end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
         if end > max(start, offset), bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
         let text = String(decoding: bytes[start..<min(end, start + Self.longestExcerpt)], as: UTF8.self)
@@ -75,5 +76,23 @@ package struct SourceFile: Sendable {
             start = end + 1
         }
         return location(at: start).excerpt
+    }
+}
+
+/// Tells the lines of places in a file that come one after the other, without going through the file for each.
+package struct LineCounter {
+    private let file: SourceFile
+    private var offset = 0
+    private var line = 1
+
+    /// A counter at the file's beginning.
+    package init(_ file: SourceFile) { self.file = file }
+
+    /// The location of a run of bytes, which may not begin before the last one that was asked for.
+    package mutating func location(of range: ByteRange) -> SourceLocation {
+        let end = min(max(range.lowerBound, offset), file.bytes.count)
+        for index in offset..<end where file.bytes[index] == UInt8(ascii: "\n") { line += 1 }
+        offset = end
+        return file.location(of: range, line: line)
     }
 }

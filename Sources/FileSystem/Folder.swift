@@ -209,6 +209,19 @@ package final class Folder: Sendable {
         return FileStatus(status)
     }
 
+    /// Writes a file in one step: whoever reads it meanwhile sees the old one or the new one, whole.
+    package func replace(_ name: String, with bytes: [UInt8]) throws(IOFailure) {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        let beside = (parts.dropLast() + [".\(parts.last ?? "").part"]).joined(separator: "/")
+        do {
+            try write(bytes, to: beside)
+            try move(beside, from: self, to: name)
+        } catch {
+            try? remove(beside)  // The reason for all this is the first failure.
+            throw error
+        }
+    }
+
     /// Moves a file or folder over from `source`, replacing a file of that name, making the folders above it.
     package func move(_ name: String, from source: Folder, to target: String) throws(IOFailure) {
         if renameat(source.descriptor, name, descriptor, target) == 0 { return }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import FileSystem
 import Foundation
+import OffprintKit
 
 /// What all commands share: where messages go, which exit status means what.
 enum Program {
@@ -33,6 +34,29 @@ enum Program {
             guard written >= 0 else { throw IOFailure("write", "standard output", code: errno) }
             rest = UnsafeRawBufferPointer(rebasing: rest[written...])
         }
+    }
+
+    /// A file that is an argument, or standard input where it is `-`.
+    static func read(_ path: String) throws(IOFailure) -> SourceFile {
+        guard path == "-" else {
+            var bytes: [UInt8] = []
+            _ = try Folder.open(".").read(path, into: &bytes)
+            return SourceFile(path: path, bytes: bytes)
+        }
+        do {
+            return SourceFile(path: "<stdin>", bytes: Array(try FileHandle.standardInput.readToEnd() ?? Data()))
+        } catch {
+            throw IOFailure("read", "standard input", reason: error.localizedDescription)
+        }
+    }
+
+    /// The site of a command that reads its archive.
+    static func siteOptions(_ site: SiteOption, _ asOf: AsOfOption, drafts: Bool = false) -> SiteArchive.Options {
+        let now = Date().timeIntervalSince1970
+        return SiteArchive.Options(
+            site: site.folder, asOf: asOf.value(now: Int64(now)), drafts: drafts,
+            jobs: ProcessInfo.processInfo.activeProcessorCount, cache: UserCache.ofBuilds(of: site.folder),
+            startedAt: Int64(now * 1_000_000_000))
     }
 
     /// The message for a word that is none of those that a command knows.

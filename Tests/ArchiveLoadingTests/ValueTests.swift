@@ -49,23 +49,23 @@ import Testing
             ("2306.07552", "2306.07552"), ("2306.07552v2", "2306.07552"), ("0704.0001", "0704.0001"),
             ("hep-ex/0307015", "hep-ex/0307015"), ("math.GT/0309136v1", "math.GT/0309136"),
         ])
-    func arxiv(_ text: String, _ id: String) { #expect(ValueChecks.arxiv(text) == id) }
+    func arxiv(_ text: String, _ id: String) { #expect(Identifier.arxiv(text) == id) }
 
     @Test(
         "What is no arXiv id",
         arguments: [
             "", "2306.0755200", "2306.075", "arXiv:2306.07552", "2306.07552v", "Hep/0307015", "hep-ex/03070151",
         ])
-    func noArxiv(_ text: String) { #expect(ValueChecks.arxiv(text) == nil) }
+    func noArxiv(_ text: String) { #expect(Identifier.arxiv(text) == nil) }
 
     @Test("ORCID iDs have a check digit") func orcid() {
-        #expect(ValueChecks.orcid("https://orcid.org/0000-0002-1825-0097") == "0000-0002-1825-0097")
-        #expect(ValueChecks.orcid("0000-0002-9079-593X") == "0000-0002-9079-593X")
-        #expect(ValueChecks.orcid("0000-0002-1825-0098") == nil)
+        #expect(Identifier.orcid("https://orcid.org/0000-0002-1825-0097") == "0000-0002-1825-0097")
+        #expect(Identifier.orcid("0000-0002-9079-593X") == "0000-0002-9079-593X")
+        #expect(Identifier.orcid("0000-0002-1825-0098") == nil)
     }
 
     @Test("ISBNs have a check digit", arguments: ["978-3-16-148410-0", "0-306-40615-2", "080442957X"])
-    func isbn(_ text: String) { #expect(ValueChecks.isbn(text) == text) }
+    func isbn(_ text: String) { #expect(Identifier.isbn(text) == text) }
 
     @Test(
         "Paths stay within the site",

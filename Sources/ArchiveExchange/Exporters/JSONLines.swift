@@ -50,6 +50,8 @@ enum ExportKey {
     static let timestamp = "timestamp"
     /// What it has beside its text: `code`, `pdf`.
     static let has = "has"
+    /// Those that only exports have.
+    static let added: Set = [key, page, year, timestamp, has]
 }
 
 extension EntryDraft {
@@ -60,12 +62,12 @@ extension EntryDraft {
         set(.title, text: paper.title)
         set(.id, text: paper.id)
         self[.date] = .plain(paper.moment.map(Timestamp.rfc3339) ?? paper.day.iso)
-        set(.published, day: paper.published)
+        if let date = paper.published { self[.published] = .plain(date.iso) }
         set(.updated, day: paper.updated)
-        let authors = (0..<paper.namedAuthors).map { EntryValue(paper.author($0)) }
+        let authors = (0..<paper.namedAuthors).map { PlainValue(paper.author($0)) }
         if !authors.isEmpty { self[.authors] = .list(authors) }
         set(.authorCount, number: paper.authorCount)
-        if let place = paper.organization { self[.organization] = EntryValue(archive.organizations[Int(place)]) }
+        if let place = paper.organization { self[.organization] = PlainValue(archive.organizations[Int(place)]) }
         if paper.type != .preprint { set(.type, text: paper.type.rawValue) }
         set(.venue, text: paper.venue.map { archive.venues[Int($0)].name })
         set(.volume, text: paper.volume)
@@ -98,12 +100,12 @@ extension EntryDraft {
         set(.noticeDate, day: paper.noticeDate)
         set(.expires, day: paper.expires)
         set(.aliases, list: paper.aliases.map { "/" + $0.path })
-        if let extra = paper.extra { self[.extra] = EntryValue(extra) }
+        if let extra = paper.extra { self[.extra] = PlainValue(extra) }
         text = exported.text
     }
 }
 
-extension EntryValue {
+extension PlainValue {
     /// An author, a table also where there is nothing but a name.
     fileprivate init(_ author: AuthorName) {
         self.init(
@@ -120,47 +122,5 @@ extension EntryValue {
 
     private init(table: [(String, String?)]) {
         self = .table(table.compactMap { key, text in text.map { Field(key, .text($0)) } })
-    }
-}
-
-extension ByteBuffer {
-    /// Appends a value; what may be more than text is a number or a truth value where JSON knows it as one.
-    fileprivate mutating func append(json value: EntryValue) {
-        switch value {
-        case .text(let text): append(json: text)
-        case .plain(let text): if Self.isLiteral(text) { append(text) } else { append(json: text) }
-        case .null: append("null")
-        case .list(let items): appendJSONArray(items) { item, buffer in buffer.append(json: item) }
-        case .table(let fields):
-            appendJSONObject { object in
-                for field in fields { object.add(field.key) { $0.append(json: field.value) } }
-            }
-        }
-    }
-
-    /// Whether a text is `true`, `false` or a number as JSON writes them. By bytes: a regular expression takes ten times as
-    /// long as all else that is done for a paper.
-    private static func isLiteral(_ text: String) -> Bool {
-        if text == "true" || text == "false" { return true }
-        var rest = text.utf8[...]
-        if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
-        func takeDigits() -> Int {
-            let digits = rest.prefix { $0 &- UInt8(ascii: "0") < 10 }
-            rest = rest[digits.endIndex...]
-            return digits.count
-        }
-        let isZero = rest.first == UInt8(ascii: "0")
-        let digits = takeDigits()
-        guard digits > 0, !isZero || digits == 1 else { return false }
-        if rest.first == UInt8(ascii: ".") {
-            rest = rest.dropFirst()
-            guard takeDigits() > 0 else { return false }
-        }
-        if let first = rest.first, first | 0x20 == UInt8(ascii: "e") {
-            rest = rest.dropFirst()
-            if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { rest = rest.dropFirst() }
-            guard takeDigits() > 0 else { return false }
-        }
-        return rest.isEmpty
     }
 }

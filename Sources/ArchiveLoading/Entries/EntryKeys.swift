@@ -20,12 +20,12 @@ struct EntryKeys {
     mutating func id(defaultName: String) -> String? {
         if let text = keys.reader.text("id") {
             ranges.id = text.range
-            if let id = ValueChecks.id(text.value) { return id }
+            if let id = Identifier.id(text.value) { return id }
             keys.reader.report(
                 .invalidValue, .error, "`id` has to be letters, digits, `-`, `.`, `_` or `~`", at: text.range)
             return nil
         }
-        let id = ValueChecks.id(defaultName) ?? Slug.of(defaultName)
+        let id = Identifier.id(defaultName) ?? Slug.of(defaultName)
         if !id.isEmpty { return id }
         keys.reader.report(
             .unusableName, .error, "the file's name has neither a letter nor a digit, so it makes no address",
@@ -82,14 +82,14 @@ struct EntryKeys {
 
     private mutating func details(assets: [Asset]) -> EntryDetails {
         var values = EntryDetails()
-        values.published = keys.moment("published", offset: offset)?.day
+        values.published = keys.partialDate("published", offset: offset)
         values.updated = keys.moment("updated", offset: offset)?.day
 
-        (values.arxiv, ranges.arxiv) = keys.identifier("arxiv", ValueChecks.arxiv, form: "2306.07552 or hep-ex/0307015")
-        (values.doi, ranges.doi) = keys.identifier("doi", ValueChecks.doi, form: "10.1038/nature14539")
-        values.openreview = keys.identifier("openreview", ValueChecks.openreview, form: "rJXMpikCZ").value
-        values.isbn = keys.identifier("isbn", ValueChecks.isbn, form: "978-3-16-148410-0, with its check digit").value
-        values.pmid = keys.identifier("pmid", ValueChecks.pmid, form: "23193287").value
+        (values.arxiv, ranges.arxiv) = keys.identifier("arxiv", Identifier.arxiv, form: "2306.07552 or hep-ex/0307015")
+        (values.doi, ranges.doi) = keys.identifier("doi", Identifier.doi, form: "10.1038/nature14539")
+        values.openreview = keys.identifier("openreview", Identifier.openreview, form: "rJXMpikCZ").value
+        values.isbn = keys.identifier("isbn", Identifier.isbn, form: "978-3-16-148410-0, with its check digit").value
+        values.pmid = keys.identifier("pmid", Identifier.pmid, form: "23193287").value
 
         values.url = keys.address("url")
         values.pdf = keys.address("pdf")

@@ -60,7 +60,7 @@ extension RecordWriter {
         write(.authorCount, entry.authorCount)
         write(.comments, entry.comments)
         write(.stars, entry.stars)
-        write(.published, details.published)
+        write(.published, details.published?.number)
         write(.updated, details.updated)
         write(.noticeDate, details.noticeDate)
         write(.expires, entry.expires)

@@ -35,7 +35,7 @@ struct EntryValues {
 
 /// The keys of an entry that loading has no use for itself; `Paper` says what each is.
 struct EntryDetails {
-    var published: Day?
+    var published: PartialDate?
     var updated: Day?
     var arxiv: String?
     var doi: String?

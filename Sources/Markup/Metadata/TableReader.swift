@@ -184,6 +184,9 @@ package struct TableReader {
         diagnostics.append(Diagnostic(id, severity, message, at: file.location(of: range), notes: notes))
     }
 
+    /// Takes over a complaint.
+    package mutating func add(_ problem: Diagnostic) { diagnostics.append(problem) }
+
     /// Complains that a key is not there.
     package mutating func reportMissing(_ key: String) {
         report(.missingKey, .error, "the \(name) has no `\(key)`", at: start)

@@ -20,8 +20,8 @@ struct PaperCard {
     var date: DateView { DateView(paper.day, on: site, knownYear: knownYear, route: site.routes.day(paper.day)) }
     /// Only where it differs: an archive that features papers on the day they come out says so once.
     var published: DateView? {
-        guard let day = paper.published, day != paper.day else { return nil }
-        return DateView(day, on: site, knownYear: knownYear)
+        guard let date = paper.published, date != PartialDate(paper.day) else { return nil }
+        return DateView(date, on: site, knownYear: knownYear)
     }
 
     static func keys(extra: TemplateSchema<ExtraValues>) -> [TemplateKey<PaperCard>] {
@@ -31,7 +31,7 @@ struct PaperCard {
             .html("title", "The title.") { MathText.html($0.paper.title) },
             .text("title_text", "The title as plain text.") { MathText.plain($0.paper.title) },
             .view("date", "The day the archive features it.") { $0.date },
-            .view("published", "The day it was published, where that is another day than the archive's.") {
+            .view("published", "When it was published, where that is another day than the archive's; it may be no more than a month or a year.") {
                 $0.published
             },
             .list("authors", "The first three authors.") { $0.site.authors(of: $0.index, limit: namedAuthors) },

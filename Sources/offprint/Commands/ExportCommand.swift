@@ -53,11 +53,7 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var asOf: AsOfOption
 
     func run() throws {
-        let now = Date().timeIntervalSince1970
-        let options = SiteArchive.Options(
-            site: site.folder, asOf: asOf.value(now: Int64(now)), drafts: false,
-            jobs: ProcessInfo.processInfo.activeProcessorCount, cache: UserCache.ofBuilds(of: site.folder),
-            startedAt: Int64(now * 1_000_000_000))
+        let options = Program.siteOptions(site, asOf)
         let selection = Export.Selection(tags: tag, authors: author, since: since, until: until)
         let outcome = try Program.reportingFailures { () throws(IOFailure) in
             try Export.run(exporter, selection, options, write: Program.writeToStandardOutput)

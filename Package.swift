@@ -93,6 +93,7 @@ let package = Package(
         tests(
             "SearchIndexTests",
             ["ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem", "Parallelism", "SearchIndex"]),
+        tests("ArchiveExchangeTests", ["ArchiveExchange", "ArchiveModel", "Diagnostics", "Markup"]),
         tests("CitationsTests", ["ArchiveModel", "Citations"]),
         tests(
             "ArchiveLoadingTests",

@@ -44,7 +44,9 @@ struct CheckedKeys {
 
     /// A day or a moment, a month (`2015-06`), or a year.
     mutating func partialDate(_ key: String, offset: UTCOffset) -> PartialDate? {
-        if case .scalar(let text, _)? = reader.value(key)?.content, let date = PartialDate(incomplete: text) { return date }
+        if case .scalar(let text, _)? = reader.value(key)?.content, let date = PartialDate(incomplete: text) {
+            return date
+        }
         return moment(key, offset: offset).map { PartialDate($0.day) }
     }
 

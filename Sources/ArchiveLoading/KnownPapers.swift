@@ -108,7 +108,8 @@ package struct KnownPapers: Sendable {
 extension EntryDraft {
     /// What an entry's file says; `nil` where it can't be read.
     package init?(_ file: SourceFile) {
-        guard let front = FrontMatter.split(file).frontMatter, case .table(let entries)? = front.table(in: file).table?.content
+        guard let front = FrontMatter.split(file).frontMatter,
+            case .table(let entries)? = front.table(in: file).table?.content
         else { return nil }
         self.init()
         for entry in entries {

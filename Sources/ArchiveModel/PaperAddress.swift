@@ -40,7 +40,8 @@ package enum PaperAddress {
 
     /// The OpenReview identifier that an address (`https://openreview.net/forum?id=rJXMpikCZ`) stands for.
     package static func openreview(_ address: String) -> String? {
-        guard let match = address.firstMatch(of: #/^https?:\/\/openreview\.net\/(?:forum|pdf)\?(?:.*&)?id=([^&#]+)/#) else {
+        guard let match = address.firstMatch(of: #/^https?:\/\/openreview\.net\/(?:forum|pdf)\?(?:.*&)?id=([^&#]+)/#)
+        else {
             return nil
         }
         return Identifier.openreview(String(match.1))

@@ -153,7 +153,7 @@ private struct BibTeXEntry {
         }
         for piece in MathText.pieces(title) {
             switch piece {
-            case .math(let tex): buffer.append("$\(Self.balanced(tex))$")
+            case .math(let tex, _): buffer.append("$\(Self.balanced(tex))$")
             case .text(let text): appendWords(text.utf8[...])
             }
         }
@@ -163,7 +163,7 @@ private struct BibTeXEntry {
     private mutating func appendProse(_ text: String) {
         for piece in MathText.pieces(text) {
             switch piece {
-            case .math(let tex): buffer.append("$\(Self.balanced(tex))$")
+            case .math(let tex, _): buffer.append("$\(Self.balanced(tex))$")
             case .text(let text): append(text.utf8)
             }
         }

@@ -50,19 +50,32 @@ package struct SourceFile: Sendable {
     /// It walks the file from its start: locations are made for problems, and a file has few of those.
     package func location(of range: ByteRange) -> SourceLocation {
         let offset = min(max(range.lowerBound, 0), bytes.count)
-        return location(of: range, line: 1 + bytes[..<offset].count { $0 == UInt8(ascii: "\n") })
+        var line = 1
+        var start = 0
+        for index in 0..<offset where bytes[index] == UInt8(ascii: "\n") {
+            line += 1
+            start = index + 1
+        }
+        return location(of: range, line: line, from: start)
     }
 
-    /// The location of a run of bytes whose line is known.
-    fileprivate func location(of range: ByteRange, line: Int) -> SourceLocation {
+    /// The location of a run of bytes in a line that is known, which begins at `start`.
+    fileprivate func location(of range: ByteRange, line: Int, from start: Int) -> SourceLocation {
         let offset = min(max(range.lowerBound, 0), bytes.count)
-        let start = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        var end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-        if end > max(start, offset), bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-        let text = String(decoding: bytes[start..<min(end, start + Self.longestExcerpt)], as: UTF8.self)
+        // No further than is needed: all of a large file may be one line.
+        let excerpt = start..<endOfLine(start, limit: start + Self.longestExcerpt)
+        let end = endOfLine(offset, limit: range.upperBound)
         return SourceLocation(
-            path: path, line: line, column: offset - start + 1,
-            length: max(1, min(range.upperBound, end) - offset), excerpt: text)
+            path: path, line: line, column: offset - start + 1, length: max(1, end - offset),
+            excerpt: String(decoding: bytes[excerpt], as: UTF8.self))
+    }
+
+    /// Where the line that a place is in ends, or the limit where that comes first.
+    private func endOfLine(_ place: Int, limit: Int) -> Int {
+        let limit = max(place, min(limit, bytes.count))
+        let end = bytes[place..<limit].firstIndex(of: UInt8(ascii: "\n")) ?? limit
+        let isEnd = end < bytes.count && bytes[end] == UInt8(ascii: "\n") || end == bytes.count
+        return isEnd && end > place && bytes[end - 1] == UInt8(ascii: "\r") ? end - 1 : end
     }
 
     /// The location of a single byte offset.
@@ -84,6 +97,7 @@ package struct LineCounter {
     private let file: SourceFile
     private var offset = 0
     private var line = 1
+    private var start = 0
 
     /// A counter at the file's beginning.
     package init(_ file: SourceFile) { self.file = file }
@@ -91,8 +105,11 @@ package struct LineCounter {
     /// The location of a run of bytes, which may not begin before the last one that was asked for.
     package mutating func location(of range: ByteRange) -> SourceLocation {
         let end = min(max(range.lowerBound, offset), file.bytes.count)
-        for index in offset..<end where file.bytes[index] == UInt8(ascii: "\n") { line += 1 }
+        for index in offset..<end where file.bytes[index] == UInt8(ascii: "\n") {
+            line += 1
+            start = index + 1
+        }
         offset = end
-        return file.location(of: range, line: line)
+        return file.location(of: range, line: line, from: start)
     }
 }

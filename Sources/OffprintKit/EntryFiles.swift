@@ -46,7 +46,9 @@ struct EntryFiles {
         if draft[.id] == nil { draft.set(.id, text: name(for: draft)) }
         guard let id = draft.text(.id), accept(draft, place) else { return .refused }
         var path = Self.path(id, draft)
-        if try isTaken(path) { path = path.replacing(".md", with: "-\(Checksum.of(draft.text(.title) ?? "").hex(6)).md") }
+        if try isTaken(path) {
+            path = path.replacing(".md", with: "-\(Checksum.of(draft.text(.title) ?? "").hex(6)).md")
+        }
         // The file's name says it.
         if path.hasSuffix("/\(id).md") { draft[.id] = nil }
         put(path, EntryWriter.file(draft))
@@ -108,9 +110,13 @@ struct EntryFiles {
     /// Numbers that others count, which come anew each time.
     private static let counters: Set<EntryKey> = [.upvotes, .comments, .stars]
     /// What is the editor's alone.
-    private static let editors: Set<EntryKey> = [.id, .date, .tags, .draft, .expires, .aliases, .submitter, .image, .imageAlt]
+    private static let editors: Set<EntryKey> = [
+        .id, .date, .tags, .draft, .expires, .aliases, .submitter, .image, .imageAlt,
+    ]
 
-    private mutating func update(_ path: String, _ draft: EntryDraft, _ place: SourceLocation) throws(IOFailure) -> Outcome {
+    private mutating func update(_ path: String, _ draft: EntryDraft, _ place: SourceLocation) throws(IOFailure)
+        -> Outcome
+    {
         var bytes: [UInt8] = []
         if let written = pending[path] { bytes = writes[written].bytes } else { try site.read(path, into: &bytes) }
         let file = SourceFile(path: path, bytes: bytes)
@@ -130,9 +136,13 @@ struct EntryFiles {
         }
         var text: String?
         if !draft.text.isEmpty, draft.text != current.text {
-            if current.text.isEmpty || takesChanges { text = draft.text } else if !Self.isSame(draft.text, current.text) {
+            if current.text.isEmpty || takesChanges {
+                text = draft.text
+            } else if !Self.isSame(draft.text, current.text) {
                 diagnostics.append(
-                    Diagnostic(.changedElsewhere, .warning, "the source has another text", at: .file(path), notes: [Self.advice]))
+                    Diagnostic(
+                        .changedElsewhere, .warning, "the source has another text", at: .file(path),
+                        notes: [Self.advice]))
             }
         }
         if changes.isEmpty, text == nil { return .unchanged(path: path) }
@@ -172,7 +182,8 @@ struct EntryFiles {
             guard let old = old.list, let new = new.list else { return false }
             return old.map(name) == new.map(name)
         case .organization: return name(old) == name(new)
-        case .models, .datasets: return Set((old.list ?? [old]).compactMap(\.text)) == Set((new.list ?? [new]).compactMap(\.text))
+        case .models, .datasets:
+            return Set((old.list ?? [old]).compactMap(\.text)) == Set((new.list ?? [new]).compactMap(\.text))
         default:
             guard let old = old.text, let new = new.text else { return false }
             return isSame(old, new)

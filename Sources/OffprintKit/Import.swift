@@ -107,7 +107,8 @@ struct EntryTree {
     let configuration: SiteConfiguration
 
     /// Opens a site's folder: `nil` where its files have errors.
-    static func open(_ options: SiteArchive.Options) throws(IOFailure) -> (tree: EntryTree?, diagnostics: [Diagnostic]) {
+    static func open(_ options: SiteArchive.Options) throws(IOFailure) -> (tree: EntryTree?, diagnostics: [Diagnostic])
+    {
         let folder = try Folder.open(options.site)
         let ((read, zone), problems) = SiteSettings.read(folder)
         guard let configuration = read, !problems.hasErrors else { return (nil, problems) }

@@ -68,14 +68,19 @@ package enum ArXivFeed {
         let links = entry.all("link").compactMap { $0.attributes["href"] }
         let id = entry["id"]?.text.trimmed ?? ""
         // Announcements have `oai:arXiv.org:2306.07552v1`.
-        let arxiv = PaperAddress.arxiv(id) ?? id.split(separator: ":").last.flatMap { Identifier.arxiv(String($0)) }
+        let arxiv =
+            PaperAddress.arxiv(id) ?? id.split(separator: ":").last.flatMap { Identifier.arxiv(String($0)) }
             ?? links.lazy.compactMap(Identifier.arxiv).first
         guard var draft = draft(arxiv, title: entry["title"]?.text) else { return nil }
-        setAuthors(&draft, entry.all("author").compactMap { author in
-            author["name"].map { ($0.text, author["affiliation"]?.text) }
-        })
+        setAuthors(
+            &draft,
+            entry.all("author").compactMap { author in
+                author["name"].map { ($0.text, author["affiliation"]?.text) }
+            })
         draft.set(.published, day: day(entry["published"]))
-        if let updated = day(entry["updated"]), draft.text(.published) != updated.iso { draft.set(.updated, day: updated) }
+        if let updated = day(entry["updated"]), draft.text(.published) != updated.iso {
+            draft.set(.updated, day: updated)
+        }
         draft.set(.doi, text: entry["doi"].flatMap { Identifier.doi($0.text.trimmed) })
         finish(&draft, abstract: entry["summary"]?.text, comment: entry["comment"]?.text)
         return draft
@@ -114,7 +119,8 @@ package enum ArXivFeed {
     private static func oai(_ metadata: XMLTree) -> EntryDraft? {
         // arXiv's own format; `arXivRaw` has names in one text, Dublin Core in elements named creator.
         let isDublinCore = metadata.name == "dc"
-        let id = isDublinCore
+        let id =
+            isDublinCore
             ? metadata.all("identifier").lazy.compactMap { PaperAddress.arxiv($0.text.trimmed) }.first
             : metadata["id"].flatMap { Identifier.arxiv($0.text.trimmed) }
         guard var draft = draft(id, title: metadata["title"]?.text) else { return nil }
@@ -128,11 +134,14 @@ package enum ArXivFeed {
                         affiliation: author["affiliation"].map { $0.text.trimmed })
                 })
         } else if let authors = metadata["authors"] {
-            setAuthors(&draft, authors.text.replacing(" and ", with: ",").split(separator: ",").map { (String($0), nil) })
+            setAuthors(
+                &draft, authors.text.replacing(" and ", with: ",").split(separator: ",").map { (String($0), nil) })
         } else {
             draft[.authors] = .list(
                 metadata.all("creator").compactMap { creator in
-                    let parts = creator.text.split(separator: ",", maxSplits: 1).map { TeXText(String($0)).line.canonicallyComposed }
+                    let parts = creator.text.split(separator: ",", maxSplits: 1).map {
+                        TeXText(String($0)).line.canonicallyComposed
+                    }
                     guard let family = parts.first else { return nil }
                     return PlainValue.author(given: parts.count > 1 ? parts[1] : "", family: family)
                 })

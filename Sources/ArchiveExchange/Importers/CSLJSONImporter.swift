@@ -65,7 +65,11 @@ enum CSLItem {
         if let doi = plain("DOI", &item) {
             draft.set(.doi, text: Identifier.doi(doi) ?? PaperAddress.doi(doi))
         }
-        draft.set(.isbn, text: plain("ISBN", &item).flatMap { $0.split(separator: " ").lazy.compactMap { Identifier.isbn(String($0)) }.first })
+        draft.set(
+            .isbn,
+            text: plain("ISBN", &item).flatMap {
+                $0.split(separator: " ").lazy.compactMap { Identifier.isbn(String($0)) }.first
+            })
         draft.set(.pmid, text: plain("PMID", &item).flatMap(Identifier.pmid))
         draft.setAddress(plain("URL", &item))
         if let doi = draft.text(.doi), draft[.arxiv] == nil, let id = PaperAddress.arxiv("https://doi.org/" + doi) {
@@ -73,7 +77,9 @@ enum CSLItem {
             draft.set(.arxiv, text: id)
             draft[.doi] = nil
         }
-        draft.set(.language, text: plain("language", &item).flatMap { $0.wholeMatch(of: #/[a-z]{2}(-[A-Z]{2})?/#) != nil ? $0 : nil })
+        draft.set(
+            .language,
+            text: plain("language", &item).flatMap { $0.wholeMatch(of: #/[a-z]{2}(-[A-Z]{2})?/#) != nil ? $0 : nil })
         if let keywords = plain("keyword", &item) {
             draft.set(.tags, list: keywords.split { $0 == "," || $0 == ";" }.map { $0.trimmed }.filter { !$0.isEmpty })
         }
@@ -126,7 +132,9 @@ enum CSLItem {
         for key in ["issued", "published-online", "published-print", "published", "created"] {
             guard let value = item.value(key) else { continue }
             let date = PlainValue(value)
-            if let parts = date["date-parts"]?.list?.first?.list?.map({ $0.text.flatMap { Int($0) } }), parts.first != nil {
+            if let parts = date["date-parts"]?.list?.first?.list?.map({ $0.text.flatMap { Int($0) } }),
+                parts.first != nil
+            {
                 draft.setPublished(
                     year: parts[0], month: parts.count > 1 ? parts[1] : nil, day: parts.count > 2 ? parts[2] : nil)
             } else if let raw = (date["raw"] ?? date["literal"] ?? date).text {

@@ -42,7 +42,9 @@ extension EntryDraft {
             for match in text.matches(of: #/https?:\/\/[^\s<>(){}\[\]"'$\\]+/#) {
                 var found = Substring(match.output)
                 while let last = found.last, ".,;:!?".contains(last) { found.removeLast() }
-                guard let address = WebAddress.checked(String(found)), let host = WebAddress.host(address) else { continue }
+                guard let address = WebAddress.checked(String(found)), let host = WebAddress.host(address) else {
+                    continue
+                }
                 let path = address.drop { $0 != "/" }.dropFirst(2).drop { $0 != "/" }
                 if codeHosts.contains(host), path.split(separator: "/").count >= 2 {
                     if self[.code] == nil { set(.code, text: address) }

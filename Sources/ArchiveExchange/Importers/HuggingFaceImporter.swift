@@ -52,7 +52,9 @@ enum FeaturedPaper {
         // The day it is featured is the paper's own; the outer `publishedAt` differs from the inner by hours.
         let day = (paper.text("submittedOnDailyAt") ?? item.text("publishedAt")).flatMap { Day($0.value.prefix(10)) }
         draft.set(.date, day: day)
-        if let day = (paper.text("publishedAt")).flatMap({ Day($0.value.prefix(10)) }) { draft.set(.published, day: day) }
+        if let day = (paper.text("publishedAt")).flatMap({ Day($0.value.prefix(10)) }) {
+            draft.set(.published, day: day)
+        }
         draft.setText(tex: paper.text("summary")?.value ?? item.text("summary")?.value)
         let authors = people(&paper)
         if !authors.isEmpty { draft[.authors] = .list(authors) }
@@ -65,10 +67,12 @@ enum FeaturedPaper {
         draft.set(.code, address: paper.text("githubRepo")?.value)
         draft.set(.project, address: paper.text("projectPage")?.value)
         draft.set(.discussion, address: "https://huggingface.co/papers/\(id)")
-        draft.set(.submitter, text: item.value("submittedBy").flatMap { submitter in
-            let submitter = PlainValue(submitter)
-            return submitter["fullname"]?.text ?? submitter["name"]?.text
-        })
+        draft.set(
+            .submitter,
+            text: item.value("submittedBy").flatMap { submitter in
+                let submitter = PlainValue(submitter)
+                return submitter["fullname"]?.text ?? submitter["name"]?.text
+            })
         draft.set(.tags, list: paper.texts("ai_keywords").map { Slug.of($0.value) }.filter { !$0.isEmpty })
         draft.set(.summary, tex: paper.text("ai_summary")?.value)
         if paper.text("withdrawnAt") != nil { draft.set(.status, text: Paper.Status.withdrawn.rawValue) }

@@ -4,7 +4,8 @@ import Markup
 
 extension Importer {
     /// JSON Lines, as ``Exporter/jsonLines`` writes them: an entry a line.
-    static let jsonLines = Importer(id: "jsonl", summary: "JSON Lines as `offprint export jsonl` writes them.") { file in
+    static let jsonLines = Importer(id: "jsonl", summary: "JSON Lines as `offprint export jsonl` writes them.") {
+        file in
         var imported = Imported()
         var lines = LineCounter(file)
         for range in file.lines where !file.bytes[range].allSatisfy({ $0 <= 0x20 }) {

@@ -19,8 +19,10 @@ enum MarkedText {
 
     /// The tags that mean nothing here; what else is in angle brackets is text.
     private static let known: Set = [
-        "i", "b", "em", "strong", "italic", "bold", "sup", "sub", "sc", "scp", "span", "p", "br", "div", "a", "u", "tt", "code",
-        "title", "sec", "abstract", "inline-formula", "tex-math", "alternatives", "xref", "ext-link", "list", "list-item",
+        "i", "b", "em", "strong", "italic", "bold", "sup", "sub", "sc", "scp", "span", "p", "br", "div", "a", "u", "tt",
+        "code",
+        "title", "sec", "abstract", "inline-formula", "tex-math", "alternatives", "xref", "ext-link", "list",
+        "list-item",
         "monospace", "roman",
     ]
 
@@ -40,7 +42,9 @@ enum MarkedText {
                 let name = String(tag.2).lowercased()
                 if ["p", "br", "div", "title", "sec"].contains(name) { paragraphs.append("") }
                 rest = rest[tag.range.upperBound...]
-            } else if let entity = rest[start...].prefixMatch(of: #/&(amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});/#) {
+            } else if let entity = rest[start...].prefixMatch(
+                of: #/&(amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});/#)
+            {
                 paragraphs[paragraphs.count - 1] += character(String(entity.1))
                 rest = rest[entity.range.upperBound...]
             } else {

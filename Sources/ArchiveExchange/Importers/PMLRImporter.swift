@@ -42,7 +42,11 @@ private enum PMLRPost {
         let pages = scalar("page", &post) ?? scalar("firstpage", &post)
         draft.set(.pages, text: pages?.replacing(#/\s*[-–—]+\s*/#, with: "-"))
         draft.set(.publisher, text: post.text("publisher")?.value)
-        draft.set(.openreview, text: post.text("openreview").flatMap { Identifier.openreview($0.value) ?? PaperAddress.openreview($0.value) })
+        draft.set(
+            .openreview,
+            text: post.text("openreview").flatMap {
+                Identifier.openreview($0.value) ?? PaperAddress.openreview($0.value)
+            })
         draft.set(.pdf, address: post.text("pdf")?.value)
         draft.set(.code, address: post.text("software")?.value)
         let page = draft.text(.volume).flatMap { volume in

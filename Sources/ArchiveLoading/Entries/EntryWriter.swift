@@ -19,9 +19,13 @@ package enum EntryWriter {
     package static func changed(
         _ file: SourceFile, _ changes: [(key: EntryKey, value: PlainValue)], text: String? = nil
     ) -> [UInt8]? {
-        guard let front = FrontMatter.split(file).frontMatter, let before = front.table(in: file).table else { return nil }
+        guard let front = FrontMatter.split(file).frontMatter, let before = front.table(in: file).table else {
+            return nil
+        }
         var edits: [(range: ByteRange, bytes: [UInt8])] = []
-        for (key, value) in changes {
+        let order = EntryKey.allCases
+        let inOrder = changes.sorted { (order.firstIndex(of: $0.key) ?? 0) < (order.firstIndex(of: $1.key) ?? 0) }
+        for (key, value) in inOrder {
             guard let edit = edit(key, value, of: before, front, file.bytes) else { return nil }
             edits.append(edit)
         }
@@ -97,7 +101,8 @@ package enum EntryWriter {
         guard let last else { return front.range.lowerBound }
         let end = max(end(of: last.value, bytes), last.keyRange.upperBound)
         guard end < front.range.upperBound else { return nil }
-        return (bytes[end..<front.range.upperBound].firstIndex(of: UInt8(ascii: "\n")) ?? front.range.upperBound - 1) + 1
+        return (bytes[end..<front.range.upperBound].firstIndex(of: UInt8(ascii: "\n")) ?? front.range.upperBound - 1)
+            + 1
     }
 
     private static func line(_ key: EntryKey, _ value: PlainValue, _ format: FrontMatter.Format) -> String {
@@ -118,7 +123,8 @@ package enum EntryWriter {
     private static func end(of value: MetadataValue, _ bytes: [UInt8]) -> Int {
         let start = value.range.lowerBound
         var end = value.range.upperBound
-        let isInBrackets = start < bytes.count && (bytes[start] == UInt8(ascii: "[") || bytes[start] == UInt8(ascii: "{"))
+        let isInBrackets =
+            start < bytes.count && (bytes[start] == UInt8(ascii: "[") || bytes[start] == UInt8(ascii: "{"))
         if !isInBrackets {
             switch value.content {
             case .list(let items): end = items.map { self.end(of: $0, bytes) }.max() ?? start

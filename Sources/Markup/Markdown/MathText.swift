@@ -17,8 +17,8 @@ package enum MathText {
     package enum Piece: Sendable, Hashable {
         /// Text, with a dollar where it says `\$`.
         case text(String)
-        /// A formula's TeX, without what marks it.
-        case math(String)
+        /// A formula's TeX, without what marks it; whether it stands on a line of its own.
+        case math(String, isDisplay: Bool)
     }
 
     /// The text and its formulas, in their order.
@@ -34,7 +34,7 @@ package enum MathText {
                     pieces.append(.text(string(range)))
                 }
             } math: { span in
-                pieces.append(.math(string(span.tex)))
+                pieces.append(.math(string(span.tex), isDisplay: span.delimiter.isDisplay))
             }
         }
         return pieces

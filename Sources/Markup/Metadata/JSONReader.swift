@@ -14,7 +14,9 @@ package enum JSONReader {
         do throws(JSONProblem) {
             let value = try parser.value(depth: 0)
             parser.skipSpace()
-            guard parser.place == range.upperBound else { throw JSONProblem("this follows after the value's end", parser.place) }
+            guard parser.place == range.upperBound else {
+                throw JSONProblem("this follows after the value's end", parser.place)
+            }
             return (value, [])
         } catch {
             return (nil, [Diagnostic(.jsonSyntax, error.message, at: file.location(at: error.place))])
@@ -65,7 +67,9 @@ private struct JSONParser {
             guard peek == UInt8(ascii: "\"") else { throw JSONProblem("a key in quotes has to stand here", place) }
             let key = try text()
             let range = start..<place
-            guard keys.insert(key).inserted else { throw JSONProblem("the key `\(key)` stands here a second time", start) }
+            guard keys.insert(key).inserted else {
+                throw JSONProblem("the key `\(key)` stands here a second time", start)
+            }
             skipSpace()
             guard take(":") else { throw JSONProblem("a colon has to stand here", place) }
             entries.append(MetadataValue.Entry(key: key, keyRange: range, value: try value(depth: depth + 1)))
@@ -91,12 +95,16 @@ private struct JSONParser {
     /// A number, `true`, `false` or `null`.
     private mutating func literal() throws(JSONProblem) -> MetadataValue.Content {
         let start = place
-        while let byte = peek, byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26 || "+-.".utf8.contains(byte) {
+        while let byte = peek,
+            byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26 || "+-.".utf8.contains(byte)
+        {
             place += 1
         }
         let word = String(decoding: bytes[start..<place], as: UTF8.self)
         if word == "null" { return .null }
-        guard JSONLiteral.isOne(word) else { throw JSONProblem("this is no value; texts stand in double quotes", start) }
+        guard JSONLiteral.isOne(word) else {
+            throw JSONProblem("this is no value; texts stand in double quotes", start)
+        }
         return .scalar(word, quoted: false)
     }
 
@@ -139,7 +147,9 @@ private struct JSONParser {
             guard 0xD800..<0xDC00 ~= first else { return Unicode.Scalar(first) ?? "\u{FFFD}" }
             // The second half of a pair has to follow.
             let next = place
-            guard next + 1 < end, bytes[next] == UInt8(ascii: "\\"), bytes[next + 1] == UInt8(ascii: "u") else { return "\u{FFFD}" }
+            guard next + 1 < end, bytes[next] == UInt8(ascii: "\\"), bytes[next + 1] == UInt8(ascii: "u") else {
+                return "\u{FFFD}"
+            }
             place += 2
             let second = try unit(next)
             guard 0xDC00..<0xE000 ~= second else {

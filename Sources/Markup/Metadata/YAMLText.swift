@@ -80,7 +80,8 @@ package enum YAMLText {
         case "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", ".inf", "+.inf": return true
         default: break
         }
-        guard let first = text.utf8.first, first &- UInt8(ascii: "0") < 10 || first == UInt8(ascii: "+") || first == UInt8(ascii: ".")
+        guard let first = text.utf8.first,
+            first &- UInt8(ascii: "0") < 10 || first == UInt8(ascii: "+") || first == UInt8(ascii: ".")
         else { return false }
         return text.utf8.allSatisfy { byte in
             switch byte {

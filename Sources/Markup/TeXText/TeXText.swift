@@ -33,7 +33,7 @@ package struct TeXText: Sendable, Hashable {
         nodes = MathText.pieces(text).map { piece in
             switch piece {
             case .text(let text): .text(text.replacing("\n", with: " "))
-            case .math(let tex): .math(tex, isDisplay: false)
+            case .math(let tex, let isDisplay): .math(tex, isDisplay: isDisplay)
             }
         }
     }

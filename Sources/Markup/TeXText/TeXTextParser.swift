@@ -2,6 +2,10 @@
 struct TeXTextParser {
     private let scalars: [Unicode.Scalar]
     private var place = 0
+    /// Whether a single quotation mark is open.
+    private var isQuoting = false
+    /// What closes formulas and does not occur any more, so that a text full of what opens them takes linear time.
+    private var lacking: Set<Unicode.Scalar> = []
     /// How deep groups may lie in each other; what lies deeper is text.
     private static let deepest = 50
 
@@ -25,7 +29,7 @@ struct TeXTextParser {
                     builder.add(declared(nodes(until: "}", depth: depth + 1)))
                 }
             case "}": place += 1
-            case "$": if let math = takeMath() { builder.add([math]) } else { builder.add("$") ; place += 1 }
+            case "$": if let math = takeMath() { builder.add([math]) } else { builder.add("$"); place += 1 }
             case "~":
                 builder.add(" ")
                 place += 1
@@ -96,6 +100,7 @@ struct TeXTextParser {
                 scalars[end] == "'"
             {
                 place += 1
+                isQuoting = true
                 return "‘"
             }
             place += count
@@ -103,6 +108,10 @@ struct TeXTextParser {
         case "'":
             let count = run("'")
             place += count
+            if count == 1, isQuoting, !(peek?.properties.isAlphabetic ?? false) {
+                isQuoting = false
+                return "’"
+            }
             return count == 2 ? "”" : String(repeating: "'", count: count)
         default:
             let count = run("-")
@@ -159,16 +168,14 @@ struct TeXTextParser {
             return builder.add(accented(accent, depth: depth))
         }
         if let text = TeXSymbols.texts[name] {
-            skipSpace()
+            // A space ends the name of a letter within a word or of a sign; after words it is meant as one.
+            if text.count == 1, text != "…" { skipSpace() }
             return builder.add(text)
         }
         if let nodes = macro(name, depth: depth) { return builder.add(nodes) }
-        if let symbol = TeXSymbols.symbols[name] {
-            skipSpace()
-            return builder.add(symbol)
-        }
-        // Unknown: as it stands, its arguments too.
-        builder.add("\\" + name)
+        if let symbol = TeXSymbols.symbols[name] { return builder.add(symbol) }
+        // Unknown: as it stands, with its argument.
+        builder.add("\\" + name + (peek == "{" ? "{\(raw())}" : ""))
     }
 
     /// A backslash with a character that is no letter.
@@ -178,9 +185,12 @@ struct TeXTextParser {
         case "&", "%", "$", "#", "_", "{", "}": return [.text(String(scalar))]
         case "(", "[":
             let closing: Unicode.Scalar = scalar == "(" ? ")" : "]"
-            var end = place
+            var end = lacking.contains(closing) ? scalars.count : place
             while end + 1 < scalars.count, !(scalars[end] == "\\" && scalars[end + 1] == closing) { end += 1 }
-            guard end + 1 < scalars.count, end > place else { return [.text("\\" + String(scalar))] }
+            guard end + 1 < scalars.count, end > place else {
+                if end + 1 >= scalars.count { lacking.insert(closing) }
+                return [.text("\\" + String(scalar))]
+            }
             let tex = String(String.UnicodeScalarView(scalars[place..<end]))
             place = end + 2
             return [.math(Self.joined(tex), isDisplay: scalar == "[")]
@@ -196,7 +206,7 @@ struct TeXTextParser {
         if peek == "{" {
             place += 1
             letters = depth < Self.deepest ? plain(nodes(until: "}", depth: depth + 1)) : ""
-        } else if peek == "\\" {
+        } else if peek == "\\", depth < Self.deepest {
             var builder = Builder()
             command(&builder, depth: depth + 1)
             letters = plain(builder.nodes)
@@ -233,9 +243,11 @@ struct TeXTextParser {
         case "emph", "textit", "textsl": return [.emphasis(argument(depth))]
         case "textbf": return [.strong(argument(depth))]
         case "texttt", "verb": return [.code(plain(argument(depth)))]
-        case "textsc", "textrm", "textsf", "textup", "textmd", "textnormal", "text", "mbox", "hbox", "underline", "uline",
-            "MakeUppercase", "uppercase", "enquote":
+        case "textsc", "textrm", "textsf", "textup", "textmd", "textnormal", "text", "mbox", "hbox", "underline",
+            "uline",
+            "MakeUppercase", "uppercase", "num", "acro", "ac", "acp", "gls":
             return argument(depth)
+        case "enquote": return [.text("“")] + argument(depth) + [.text("”")]
         case "textsuperscript": return [.math("^{\\text{\(plain(argument(depth)))}}", isDisplay: false)]
         case "textsubscript": return [.math("_{\\text{\(plain(argument(depth)))}}", isDisplay: false)]
         case "ensuremath": return [.math(Self.joined(raw()), isDisplay: false)]
@@ -257,7 +269,8 @@ struct TeXTextParser {
             return [.text(" (")] + note + [.text(")")]
         case "cite", "citep", "citet", "ref", "eqref":
             return [.text("[\(plain(argument(depth)))]")]
-        case "em", "it", "itshape", "bf", "bfseries", "tt", "ttfamily", "sc", "scshape", "rm", "sf", "normalfont", "small", "large",
+        case "em", "it", "itshape", "bf", "bfseries", "tt", "ttfamily", "sc", "scshape", "rm", "sf", "normalfont",
+            "small", "large",
             "noindent", "centering", "par", "protect", "relax", "xspace":
             skipSpace()
             return Self.declarations[name].map { [.declaration($0)] } ?? []

@@ -63,7 +63,10 @@ struct TeXTextWriter {
         let text = inner.out.replacing("\n", with: " ")
         let trimmed = text.drop { $0 == " " }
         let end = trimmed.lastIndex { $0 != " " }.map { trimmed.index(after: $0) } ?? trimmed.startIndex
-        guard !trimmed[..<end].isEmpty else { return out += text }
+        guard !trimmed[..<end].isEmpty else {
+            out += text
+            return
+        }
         out += (text.hasPrefix(" ") ? " " : "") + mark + trimmed[..<end] + mark + (text.hasSuffix(" ") ? " " : "")
     }
 
@@ -89,10 +92,17 @@ struct TeXTextWriter {
         for (place, scalar) in scalars.enumerated() {
             let before = place > 0 ? scalars[place - 1] : last ?? " "
             let after = place + 1 < scalars.count ? scalars[place + 1] : " "
-            if needsEscape(scalar, between: before, and: after) { escaped += "\\" }
+            let isEntity = scalar == "&" && beginsEntity(scalars[(place + 1)...])
+            if isEntity || needsEscape(scalar, between: before, and: after) { escaped += "\\" }
             escaped.unicodeScalars.append(scalar)
         }
         return escaped
+    }
+
+    /// Whether what follows an ampersand makes an entity of it.
+    private static func beginsEntity(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
+        let name = rest.prefix(33).prefix { $0 == "#" || $0.isASCII && $0.properties.isAlphabetic || "0"..."9" ~= $0 }
+        return !name.isEmpty && name.endIndex < rest.endIndex && rest[name.endIndex] == ";"
     }
 
     private static func needsEscape(
@@ -109,9 +119,7 @@ struct TeXTextWriter {
         case "~": return before == "~" || after == "~"
         case "\\": return after.isASCII && !isWord(after) && !isSpace(after)
         case "]": return after == "(" || after == "["
-        case "<": return isWord(after) || after == "/" || after == "!" || after == "?"
-        case "&": return isWord(after) || after == "#"
-        case "|": return false
+        case "<": return "a"..."z" ~= after || "A"..."Z" ~= after || after == "/" || after == "!" || after == "?"
         default: return false
         }
     }

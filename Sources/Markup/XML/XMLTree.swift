@@ -28,7 +28,8 @@ package struct XMLTree: Sendable {
             return (nil, [Diagnostic(.fileTooLarge, "the file is too large", at: .file(file.path))])
         }
         defer { xmlFreeParserCtxt(context) }
-        let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+        let options =
+            XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
             | XML_PARSE_NOCDATA.rawValue
         let document = file.bytes.withUnsafeBytes { bytes in
             xmlCtxtReadMemory(
@@ -78,7 +79,9 @@ package struct XMLTree: Sendable {
     }
 
     private static func string(_ text: UnsafePointer<xmlChar>?) -> String { text.map { String(cString: $0) } ?? "" }
-    private static func string(_ text: UnsafeMutablePointer<xmlChar>?) -> String { text.map { String(cString: $0) } ?? "" }
+    private static func string(_ text: UnsafeMutablePointer<xmlChar>?) -> String {
+        text.map { String(cString: $0) } ?? ""
+    }
 }
 
 extension String {

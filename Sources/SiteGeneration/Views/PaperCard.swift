@@ -31,7 +31,10 @@ struct PaperCard {
             .html("title", "The title.") { MathText.html($0.paper.title) },
             .text("title_text", "The title as plain text.") { MathText.plain($0.paper.title) },
             .view("date", "The day the archive features it.") { $0.date },
-            .view("published", "When it was published, where that is another day than the archive's; it may be no more than a month or a year.") {
+            .view(
+                "published",
+                "When it was published, where that is another day than the archive's; it may be no more than a month or a year."
+            ) {
                 $0.published
             },
             .list("authors", "The first three authors.") { $0.site.authors(of: $0.index, limit: namedAuthors) },

@@ -33,7 +33,8 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var site: SiteOption
 
-    @Option(help: ArgumentHelp("Only papers with this tag; with several, papers that have one of them.", valueName: "TAG"))
+    @Option(
+        help: ArgumentHelp("Only papers with this tag; with several, papers that have one of them.", valueName: "TAG"))
     var tag: [String] = []
 
     @Option(

@@ -36,7 +36,8 @@ extension BibTeXItem {
         setDate(&draft)
         setPlace(&draft)
         setIdentifiers(&draft)
-        draft.set(.language, text: self["language"].flatMap { $0.wholeMatch(of: #/[a-z]{2}(-[A-Z]{2})?/#) == nil ? nil : $0 })
+        draft.set(
+            .language, text: self["language"].flatMap { $0.wholeMatch(of: #/[a-z]{2}(-[A-Z]{2})?/#) == nil ? nil : $0 })
         let keywords = (tex("keywords") ?? "").split { $0 == "," || $0 == ";" }
         draft.set(.tags, list: keywords.map { TeXText(String($0)).line.canonicallyComposed }.filter { !$0.isEmpty })
         draft.setText(tex: tex("abstract"))
@@ -83,7 +84,8 @@ extension BibTeXItem {
         var venue = line("journal") ?? line("journaltitle") ?? line("booktitle")
         if let journal = venue, type == .article || type == .preprint {
             // `arXiv preprint arXiv:2306.07552`, `CoRR` with `abs/2306.07552` as its volume: no journals.
-            let id = PaperAddress.arxiv(journal.replacing("arXiv preprint ", with: ""))
+            let id =
+                PaperAddress.arxiv(journal.replacing("arXiv preprint ", with: ""))
                 ?? self["volume"].flatMap { $0.hasPrefix("abs/") ? Identifier.arxiv(String($0.dropFirst(4))) : nil }
             let isArXiv = journal == "CoRR" || journal.lowercased().hasPrefix("arxiv")
             if isArXiv || id != nil {
@@ -112,10 +114,12 @@ extension BibTeXItem {
         }
         draft.set(.isbn, text: self["isbn"].flatMap(Identifier.isbn))
         draft.set(.pmid, text: self["pmid"].flatMap(Identifier.pmid))
-        draft.set(.openreview, text: self["openreview"].flatMap { Identifier.openreview($0) ?? PaperAddress.openreview($0) })
+        draft.set(
+            .openreview, text: self["openreview"].flatMap { Identifier.openreview($0) ?? PaperAddress.openreview($0) })
         for field in ["url", "howpublished"] {
             let address = self[field].flatMap { $0.firstMatch(of: #/https?:\/\/[^\s{}]+/#) }.map { String($0.output) }
-            draft.setAddress(address?.replacing("\\_", with: "_").replacing("\\%", with: "%").replacing("\\&", with: "&"))
+            draft.setAddress(
+                address?.replacing("\\_", with: "_").replacing("\\%", with: "%").replacing("\\&", with: "&"))
             if address != nil { break }
         }
         draft.set(.pdf, address: self["pdf"])

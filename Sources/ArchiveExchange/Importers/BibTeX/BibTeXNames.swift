@@ -49,7 +49,9 @@ enum BibTeXNames {
         return false
     }
 
-    private static func text(_ tex: String) -> String { TeXText(tex).line.canonicallyComposed.replacing("\\$", with: "$") }
+    private static func text(_ tex: String) -> String {
+        TeXText(tex).line.canonicallyComposed.replacing("\\$", with: "$")
+    }
 
     /// A text cut at a word (`and`, with space around it), a comma or spaces outside of braces; parts without space around
     /// them, empty ones left out.

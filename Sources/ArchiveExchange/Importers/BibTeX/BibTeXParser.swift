@@ -78,7 +78,9 @@ struct BibTeXParser {
             return
         }
         // An address in running text, such as name@example.org.
-        guard !type.isEmpty, let opening = peek, opening == UInt8(ascii: "{") || opening == UInt8(ascii: "(") else { return }
+        guard !type.isEmpty, let opening = peek, opening == UInt8(ascii: "{") || opening == UInt8(ascii: "(") else {
+            return
+        }
         let closing = opening == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: ")")
         if type == "preamble" {
             place += 1
@@ -232,7 +234,9 @@ struct BibTeXParser {
             for (field, value) in parent.fields where items[place].fields[field] == nil {
                 // The title of what it is in.
                 if field == "title" {
-                    if items[place]["booktitle"] == nil { items[place].fields["booktitle"] = parent["booktitle"] ?? value }
+                    if items[place]["booktitle"] == nil {
+                        items[place].fields["booktitle"] = parent["booktitle"] ?? value
+                    }
                 } else if field != "crossref", field != "author" {
                     items[place].fields[field] = value
                 }

@@ -11,6 +11,8 @@ package struct ArchiveLoader: Sendable {
         package var asOf: Day
         /// Whether drafts are published.
         package var drafts: Bool
+        /// Whether every entry counts, whatever its dates.
+        package var hasEverything = false
         /// How many threads to use.
         package var jobs: Int
         /// The site's time zone.

@@ -76,6 +76,13 @@ package struct SiteConfigurationReader {
         }
         readRedirects()
         configuration.themeSettings = root.reader.anyTable("theme")
+        section("checks") { keys, configuration in
+            for id in DiagnosticID.warnings {
+                if let level = keys.reader.choice(id.rawValue, as: SiteConfiguration.CheckLevel.self) {
+                    configuration.checks[id.rawValue] = level.value
+                }
+            }
+        }
         section("limits") { keys, configuration in
             if let files = keys.reader.integer("files", in: 1...Int.max) { configuration.limits.files = files.value }
             if let bytes = keys.reader.integer("bytes", in: 1...Int.max) { configuration.limits.bytes = bytes.value }

@@ -25,6 +25,8 @@ package struct SiteConfiguration: Sendable {
     package var redirects: [Redirect] = []
     /// `[theme]`: settings for the theme, as they are.
     package var themeSettings: MetadataValue?
+    /// `[checks]`: the levels of warnings, by the names of their diagnostics.
+    package var checks: [String: CheckLevel] = [:]
     /// `[limits]`: what the host allows.
     package var limits = Limits()
     /// Of the whole file.
@@ -200,6 +202,9 @@ package struct SiteConfiguration: Sendable {
             self.place = place
         }
     }
+
+    /// What becomes of a warning.
+    package enum CheckLevel: String, Sendable, CaseIterable { case off, warning, error }
 
     /// What the host allows; 0 means that nobody said.
     package struct Limits: Sendable {

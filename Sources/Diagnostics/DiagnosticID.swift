@@ -41,6 +41,16 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     case unusableAddress = "unusable-address"
     case brokenRedirect = "broken-redirect"
 
+    // What a build does not need to know
+    case missingAbstract = "missing-abstract"
+    case shoutingTitle = "title-in-capitals"
+    case futureDate = "future-date"
+    case undescribedImage = "image-without-text"
+    case deadLink = "dead-link"
+    case similarPeople = "similar-people"
+    case similarTags = "similar-tags"
+    case hostLimits = "host-limits"
+
     // What comes from elsewhere
     case unknownFormat = "unknown-format"
     case refusedRecord = "refused-record"
@@ -55,4 +65,11 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     case templateUnknownKey = "template-unknown-key"
     case templateWrongKind = "template-wrong-kind"
     case templateTooDeep = "template-too-deep"
+
+    /// Those that can be warnings, whose level a site may change.
+    package static let warnings: [DiagnosticID] = [
+        .strayFile, .missingAsset, .missingKey, .sharedSlug, .brokenRedirect, .missingLanguage, .missingTranslation,
+        .missingAbstract, .shoutingTitle, .futureDate, .undescribedImage, .deadLink, .similarPeople, .similarTags,
+        .hostLimits,
+    ]
 }

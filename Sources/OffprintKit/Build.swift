@@ -69,6 +69,7 @@ package struct Build: Sendable {
 
         let (configuration, zone) = stages.take("configuration", SiteSettings.read(site))
         guard let configuration else { return stages.stopped() }
+        stages.level = configuration.leveled
         let theme = stages.take("theme", try ThemeFinder.load(site, configuration, folders: options.themeFolders))
 
         let asOf = options.asOf.day(in: zone)
@@ -159,6 +160,8 @@ package struct Build: Sendable {
 struct Stages {
     private let strict: Bool
     private(set) var diagnostics: [Diagnostic] = []
+    /// Gives diagnostics the levels that the site wants.
+    var level: ([Diagnostic]) -> [Diagnostic] = { $0 }
     private var seconds: [(stage: String, seconds: Double)] = []
     private var start = ContinuousClock.now
 
@@ -174,7 +177,7 @@ struct Stages {
         return result.0
     }
 
-    mutating func add(_ more: [Diagnostic]) { diagnostics += more }
+    mutating func add(_ more: [Diagnostic]) { diagnostics += level(more) }
 
     mutating func finish(_ stage: String) {
         let now = ContinuousClock.now

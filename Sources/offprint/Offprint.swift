@@ -7,5 +7,5 @@ struct Offprint: ParsableCommand {
         commandName: "offprint",
         abstract: "Builds static sites for daily archives of research papers.",
         version: "0.1.0",
-        subcommands: [BuildCommand.self, ExportCommand.self, ImportCommand.self, ThemeCommand.self])
+        subcommands: [BuildCommand.self, CheckCommand.self, ExportCommand.self, ImportCommand.self, ThemeCommand.self])
 }

@@ -83,7 +83,7 @@ enum Program {
 
 extension Diagnostic {
     /// The diagnostic with the paths of its places below a folder.
-    fileprivate func located(in folder: String) -> Diagnostic {
+    func located(in folder: String) -> Diagnostic {
         func moved(_ place: SourceLocation?) -> SourceLocation? {
             guard var place, folder != ".", !place.path.hasPrefix("/") else { return place }
             place.path = folder.hasSuffix("/") ? folder + place.path : "\(folder)/\(place.path)"

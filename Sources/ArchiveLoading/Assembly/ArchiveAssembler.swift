@@ -35,6 +35,7 @@ struct ArchiveAssembler {
     }
 
     private func isHidden(_ entry: Record) -> Bool {
+        if options.hasEverything { return false }
         if entry.flags.contains(.isDraft), !options.drafts { return true }
         if entry.day > options.asOf { return true }
         if let expires = entry.expires, expires <= options.asOf { return true }

@@ -38,6 +38,25 @@ package enum WebAddress {
         }
     }
 
+    /// A path with its percent-encoded bytes as characters.
+    package static func decodedPath(_ path: String) -> String {
+        guard path.utf8.contains(UInt8(ascii: "%")) else { return path }
+        var bytes: [UInt8] = []
+        var rest = Array(path.utf8)[...]
+        while let byte = rest.popFirst() {
+            let digits = rest.prefix(2)
+            if byte == UInt8(ascii: "%"), digits.count == 2,
+                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+            {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Text as a part of an address's path: everything but RFC 3986's unreserved characters and `/` percent-encoded.
     package static func encodedPath(_ text: String) -> String { Route(text).encoded }
 

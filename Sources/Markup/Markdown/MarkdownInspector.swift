@@ -17,11 +17,14 @@ struct MarkdownInspector {
         var lines = 0
         var shift = 0
         var images = 0
+        // The links and pictures that what comes next is in.
+        var open: [Int] = []
         tree.walk { node, isEntering in
             let type = node.type
             switch type {
             case CMARK_NODE_TEXT:
                 if images == 0 { excerpt.append(node.literal) }
+                if let place = open.last { summary.destinations[place].hasText = true }
             case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
                 shift = 0
                 excerpt.appendSpace()
@@ -36,7 +39,9 @@ struct MarkdownInspector {
             case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
                 let isImage = type == CMARK_NODE_IMAGE
                 if isImage { images += isEntering ? 1 : -1 }
+                if !isEntering { open.removeLast() }
                 if isEntering {
+                    open.append(summary.destinations.count)
                     summary.destinations.append(
                         MarkdownSummary.Destination(
                             text: String(decoding: node.address, as: UTF8.self), isImage: isImage,

@@ -12,6 +12,8 @@ package struct MarkdownSummary: Sendable {
         package var text: String
         /// Whether it is an image's.
         package var isImage: Bool
+        /// Whether there is text in it: what a link says, what stands for a picture.
+        package var hasText = false
         /// The line of the link in the text, from 1.
         package var line: Int
         /// The column of the link in bytes, from 1.

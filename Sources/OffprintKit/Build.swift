@@ -148,6 +148,14 @@ package struct Build: Sendable {
         let (counts, outputs) = try publisher.publish(
             plan, of: whole, earlier: memory?.earlier, jobs: options.jobs, progress: options.progress)
         stages.finish("publish")
+        if configuration.limits.bytes > 0, counts.bytes > configuration.limits.bytes {
+            stages.add([
+                Diagnostic(
+                    .hostLimits, .warning,
+                    "the site has \(counts.bytes) bytes, and the host takes \(configuration.limits.bytes)",
+                    at: .file("site.toml"))
+            ])
+        }
         memory?.keep(outputs, of: archive, stages.diagnostics[said...])
         stages.finish("remember")
         // The process ends here; to free 10,000 papers one by one would take 0.06 s of its 1.7 s.

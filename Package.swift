@@ -44,6 +44,8 @@ let package = Package(
         room("Diagnostics"),
         room("FileSystem"),
         room("Parallelism"),
+        // Foundation's network is libcurl on Linux, which a program with the runtime within has to name itself.
+        room("Fetching", linker: [.linkedLibrary("curl", .when(platforms: [.linux]))]),
         room(
             "Markup", ["Diagnostics", "CCmarkGFM", "CLibXML2", "CYAML", .product(name: "TOMLKit", package: "TOMLKit")],
             linker: [.linkedLibrary("cmark-gfm-extensions")]),
@@ -73,13 +75,13 @@ let package = Package(
         room(
             "OffprintKit",
             [
-                "ArchiveExchange", "ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem", "Markup",
+                "ArchiveExchange", "ArchiveLoading", "ArchiveModel", "Diagnostics", "Fetching", "FileSystem", "Markup",
                 "Parallelism", "SearchIndex", "SiteGeneration",
             ]),
         .executableTarget(
             name: "offprint",
             dependencies: [
-                "ArchiveExchange", "ArchiveModel", "OffprintKit", "Parallelism",
+                "ArchiveExchange", "ArchiveModel", "Fetching", "OffprintKit", "Parallelism",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -94,6 +96,7 @@ let package = Package(
             "SearchIndexTests",
             ["ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem", "Parallelism", "SearchIndex"]),
         tests("ArchiveExchangeTests", ["ArchiveExchange", "ArchiveModel", "Diagnostics", "Markup"]),
+        tests("FetchingTests", ["Fetching"]),
         tests("CitationsTests", ["ArchiveModel", "Citations"]),
         tests(
             "ArchiveLoadingTests",

@@ -55,6 +55,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     case unknownFormat = "unknown-format"
     case refusedRecord = "refused-record"
     case changedElsewhere = "changed-elsewhere"
+    case knownPaper = "known-paper"
+    case unknownPaper = "unknown-paper"
 
     // Themes
     case missingTheme = "missing-theme"

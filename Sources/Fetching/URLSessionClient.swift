@@ -56,8 +56,8 @@ package struct URLSessionClient: HTTPClient {
 
     private func redirected(_ address: String) -> String {
         guard let base, !address.hasPrefix(base) else { return address }
-        let host = address.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: true).last ?? ""
-        return "\(base)/\(host)"
+        guard let scheme = address.firstRange(of: "://") else { return address }
+        return "\(base)/\(address[scheme.upperBound...])"
     }
 
     private static func reason(_ error: URLError) -> String {
@@ -65,7 +65,8 @@ package struct URLSessionClient: HTTPClient {
         case .timedOut: "no answer in time"
         case .cannotConnectToHost: "no connection"
         case .cannotFindHost, .dnsLookupFailed: "there is no such host"
-        case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate: "the connection is not safe"
+        case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate:
+            "the connection is not safe"
         default: "the connection broke off (\(error.localizedDescription))"
         }
     }

@@ -7,5 +7,8 @@ struct Offprint: ParsableCommand {
         commandName: "offprint",
         abstract: "Builds static sites for daily archives of research papers.",
         version: "0.1.0",
-        subcommands: [BuildCommand.self, CheckCommand.self, ExportCommand.self, ImportCommand.self, ThemeCommand.self])
+        subcommands: [
+            BuildCommand.self, NewCommand.self, AddCommand.self, CheckCommand.self, ImportCommand.self,
+            ExportCommand.self, ThemeCommand.self,
+        ])
 }

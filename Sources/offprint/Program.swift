@@ -51,10 +51,10 @@ enum Program {
     }
 
     /// The site of a command that reads its archive.
-    static func siteOptions(_ site: SiteOption, _ asOf: AsOfOption, drafts: Bool = false) -> SiteArchive.Options {
+    static func siteOptions(_ site: SiteOption, _ asOf: AsOfOption? = nil) -> SiteArchive.Options {
         let now = Date().timeIntervalSince1970
         return SiteArchive.Options(
-            site: site.folder, asOf: asOf.value(now: Int64(now)), drafts: drafts,
+            site: site.folder, asOf: asOf?.value(now: Int64(now)) ?? .moment(Int64(now)), drafts: false,
             jobs: ProcessInfo.processInfo.activeProcessorCount, cache: UserCache.ofBuilds(of: site.folder),
             startedAt: Int64(now * 1_000_000_000))
     }
@@ -64,6 +64,9 @@ enum Program {
         let nearest = Nearest.match(word, among: words).map { "; did you mean `\($0)`?" }
         return "there is no \(kind) `\(word)`" + (nearest ?? "; there are \(words.joined(separator: ", "))")
     }
+
+    /// Says that something failed.
+    static func complain(_ message: String) { write("error: \(message)\n") }
 
     private static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 

@@ -23,7 +23,8 @@ import Testing
         var result = ""
         for _ in 0..<times {
             do {
-                result = String(decoding: try fetcher.fetch(HTTPRequest(server.address + path), pause: pause), as: UTF8.self)
+                result = String(
+                    decoding: try fetcher.fetch(HTTPRequest(server.address + path), pause: pause), as: UTF8.self)
             } catch {
                 result = error.reason.replacing(server.address, with: "SERVER")
             }
@@ -75,12 +76,14 @@ import Testing
             let bad = try fetch { _, _ in .answer(status: "302 Found", headers: ["Location: \(target)"]) }
             #expect(bad.result == "it redirects to \(target)")
         }
-        #expect(try fetch { _, _ in .answer(status: "302 Found") }.result == "the answer redirects, and does not say where")
+        #expect(
+            try fetch { _, _ in .answer(status: "302 Found") }.result == "the answer redirects, and does not say where")
     }
 
     @Test(arguments: [
         ("404 Not Found", "there is no such thing (404)"), ("403 Forbidden", "the server does not allow it (403)"),
-        ("406 Not Acceptable", "the server has it in no form that was asked for (406)"), ("418 Teapot", "the server answers with status 418"),
+        ("406 Not Acceptable", "the server has it in no form that was asked for (406)"),
+        ("418 Teapot", "the server answers with status 418"),
     ])
     func refusalsAreToldApart(status: String, reason: String) throws {
         let (result, _, requests) = try fetch { _, _ in .answer(status: status) }
@@ -90,7 +93,8 @@ import Testing
 
     @Test func anAnswerThatIsCutOffIsNone() throws {
         let (result, _, requests) = try fetch { _, number in
-            number < 2 ? .raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf") : .answer(status: "200 OK", body: "whole")
+            number < 2
+                ? .raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf") : .answer(status: "200 OK", body: "whole")
         }
         #expect(result == "whole", "\(requests)")
     }

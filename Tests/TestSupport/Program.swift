@@ -23,19 +23,24 @@ package struct Program: Sendable {
     }()
 
     /// Runs it with arguments in a folder and waits for its end.
-    package static func run(_ arguments: [String], in folder: String) throws -> Result {
-        try run(url, arguments, in: folder)
+    package static func run(
+        _ arguments: [String], in folder: String, environment: [String: String] = [:]
+    ) throws -> Result {
+        try run(url, arguments, in: folder, environment: environment)
     }
 
     /// Runs another program likewise.
-    package static func run(_ program: URL, _ arguments: [String], in folder: String) throws -> Result {
+    package static func run(
+        _ program: URL, _ arguments: [String], in folder: String, environment: [String: String] = [:]
+    ) throws -> Result {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         // What builds keep belongs to the test, not to who runs it.
         process.environment = ProcessInfo.processInfo.environment.merging(
-            ["XDG_CACHE_HOME": folder + "/.cache"], uniquingKeysWith: { $1 })
+            environment.merging(["XDG_CACHE_HOME": folder + "/.cache"], uniquingKeysWith: { $1 }),
+            uniquingKeysWith: { $1 })
         // Through files: a pipe that nobody empties stops the program.
         let scratch = try TemporaryFolder()
         for name in ["output", "errors"] { try scratch.write("", to: name) }

@@ -9,6 +9,29 @@ struct Offprint: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             BuildCommand.self, NewCommand.self, AddCommand.self, CheckCommand.self, ImportCommand.self,
-            ExportCommand.self, ThemeCommand.self,
+            ExportCommand.self, SchemaCommand.self, ThemeCommand.self,
         ])
+
+    static func main() {
+        do {
+            try findMisspelledCommand(Array(CommandLine.arguments.dropFirst()))
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    /// Complains of a command that there is not; the parser would say that there is an argument too many.
+    private static func findMisspelledCommand(_ arguments: [String]) throws {
+        var commands = configuration.subcommands
+        for argument in arguments {
+            if commands.isEmpty || argument.hasPrefix("-") || argument == "help" { return }
+            guard let command = commands.first(where: { $0.configuration.commandName == argument }) else {
+                let names = commands.compactMap { $0.configuration.commandName }
+                throw ValidationError(Program.unknown("command", argument, among: names))
+            }
+            commands = command.configuration.subcommands
+        }
+    }
 }

@@ -9,7 +9,7 @@ struct Offprint: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             BuildCommand.self, NewCommand.self, AddCommand.self, CheckCommand.self, ImportCommand.self,
-            ExportCommand.self, SchemaCommand.self, ThemeCommand.self,
+            ExportCommand.self, DiffCommand.self, SchemaCommand.self, ThemeCommand.self,
         ])
 
     static func main() {

@@ -77,11 +77,19 @@ let package = Package(
             [
                 "ArchiveExchange", "ArchiveLoading", "ArchiveModel", "Diagnostics", "Fetching", "FileSystem", "Markup",
                 "Parallelism", "SearchIndex", "SiteGeneration",
-            ]),
+            ],
+            // What a new archive begins with is part of the binary.
+            resources: [
+                "site.toml", "first-entry.md", "about.md", "archetype.md", "theme-readme.md", "contributing.md",
+                "gitignore", "codeowners", "suggest-a-paper.yml", "check.yml", "publish.yml", "suggest.yml",
+            ].map {
+                .embedInCode("Starter/\($0)")
+            }),
         .executableTarget(
             name: "offprint",
             dependencies: [
-                "ArchiveExchange", "ArchiveModel", "Fetching", "OffprintKit", "Parallelism",
+                "ArchiveExchange", "ArchiveModel", "Diagnostics", "Fetching", "FileSystem", "Markup", "OffprintKit",
+                "Parallelism",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

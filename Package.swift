@@ -77,7 +77,7 @@ let package = Package(
             "OffprintKit",
             [
                 "ArchiveExchange", "ArchiveLoading", "ArchiveModel", "Diagnostics", "Fetching", "FileSystem", "Markup",
-                "Parallelism", "SearchIndex", "SiteGeneration",
+                "Parallelism", "SearchIndex", "SiteGeneration", .product(name: "FlyingFox", package: "FlyingFox"),
             ],
             // What a new archive begins with is part of the binary.
             resources: [
@@ -85,7 +85,7 @@ let package = Package(
                 "gitignore", "codeowners", "suggest-a-paper.yml", "check.yml", "publish.yml", "suggest.yml",
             ].map {
                 .embedInCode("Starter/\($0)")
-            }),
+            } + [.embedInCode("Preview/live.js")]),
         .executableTarget(
             name: "offprint",
             dependencies: [

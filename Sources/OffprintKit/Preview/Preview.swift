@@ -1,0 +1,113 @@
+import ArchiveLoading
+package import ArchiveModel
+import Diagnostics
+import FileSystem
+import Markup
+import Parallelism
+import SearchIndex
+import SiteGeneration
+
+/// A site whose files are made when they are asked for: immutable, as of one moment.
+package struct Preview: Sendable {
+    /// Which site.
+    package struct Options: Sendable {
+        /// The folder with `site.toml`.
+        package var site: String
+        /// The day that now is, in the site's time zone; `nil` for the one that it is at each time.
+        package var asOf: Day?
+        /// Whether drafts are shown.
+        package var drafts: Bool
+        /// How many threads to use.
+        package var jobs: Int
+        /// Folders in which to look for themes that the site has not itself.
+        package var themeFolders: [String]
+        /// What is kept from run to run.
+        package var cache: Cache?
+
+        /// Makes options.
+        package init(site: String, asOf: Day?, drafts: Bool, jobs: Int, themeFolders: [String], cache: Cache?) {
+            self.site = site
+            self.asOf = asOf
+            self.drafts = drafts
+            self.jobs = jobs
+            self.themeFolders = themeFolders
+            self.cache = cache
+        }
+    }
+
+    private let site: Site
+    private let plan: Plan
+    /// The place of each file in the plan.
+    private let places: FingerprintTable
+    private let archive: Archive
+    /// The path that every address of the site begins with: `/`, `/papers/`.
+    let basePath: String
+
+    /// Loads a site: `nil` where it has errors. `search` is what readers' browsers search; without it there is no search
+    /// page.
+    static func load(
+        _ options: Options, search: SiteSearch?, startedAt: Int64
+    ) throws(IOFailure) -> (preview: Preview?, diagnostics: [Diagnostic]) {
+        let folder = try Folder.open(options.site)
+        let ((read, zone), problems) = SiteSettings.read(folder)
+        guard let configuration = read else { return (nil, problems) }
+        let (theme, themeProblems) = try ThemeFinder.load(folder, configuration, folders: options.themeFolders)
+        let (tree, treeProblems) = try ContentTree.scan(folder, jobs: options.jobs)
+        let asOf = (options.asOf.map(AsOf.day) ?? .moment(startedAt / 1_000_000_000)).day(in: zone)
+        let loading = ArchiveLoader.Options(
+            asOf: asOf, drafts: options.drafts, jobs: options.jobs, offset: zone.offset,
+            cache: options.cache?.open()?.entries(timeZone: configuration.site.timeZone), startedAt: startedAt,
+            progress: ProgressCounter())
+        let (archive, entryProblems) = ArchiveLoader.load(tree, in: folder, configuration: configuration, options: loading)
+        var diagnostics = problems + themeProblems + treeProblems + entryProblems
+        guard let theme else { return (nil, configuration.leveled(diagnostics).sorted()) }
+        let (kinds, templates) = Plan.prepare(theme)
+        diagnostics = configuration.leveled(diagnostics + templates.diagnostics)
+        guard !diagnostics.hasErrors else { return (nil, diagnostics.sorted()) }
+        let related = kinds.wantsRelated ? RelatedPapers(archive, jobs: options.jobs) : RelatedPapers()
+        let site = Site(
+            archive: archive, configuration: configuration, theme: theme, folder: folder,
+            staticFiles: try Site.staticFiles(in: folder), kinds: kinds, related: related,
+            search: kinds.wantsSearch ? search : nil,
+            options: Site.Options(asOf: asOf, relativeLinks: false, startedAt: startedAt), jobs: options.jobs)
+        let (plan, planProblems) = Plan.make(site, kinds: kinds, jobs: options.jobs)
+        diagnostics = (diagnostics + configuration.leveled(planProblems)).sorted()
+        guard !diagnostics.hasErrors else { return (nil, diagnostics) }
+        let preview = Preview(
+            site: site, plan: plan, places: FingerprintTable(plan.files), archive: archive,
+            basePath: configuration.basePath)
+        return (preview, diagnostics)
+    }
+
+    /// The index of this archive, for the search page.
+    func makeSearch(_ options: Options) throws(IOFailure) -> SiteSearch {
+        let configuration = site.configuration
+        let paperPath = configuration.permalinks == .file ? "papers/*.html" : "papers/*/"
+        if let server = configuration.search.server { return SiteSearch(server, paperPath: paperPath) }
+        return SiteSearch(
+            try SearchIndex(
+                archive, paperPath: paperPath, texts: PaperTexts(folder: try Folder.open(options.site)), store: nil,
+                limit: configuration.search.files, jobs: options.jobs))
+    }
+
+    /// The bytes of a file of the site, made now; `nil` where it has no such file.
+    func bytes(of file: String) throws(IOFailure) -> [UInt8]? {
+        guard let place = places[.of(file)], plan[place].route.file == file else { return nil }
+        var worker = RenderWorker(site, fragments: Fragments())
+        worker.begin()
+        try plan[place].render(&worker)
+        return worker.buffer.bytes
+    }
+
+    /// The address of the page that comes of a content file; `nil` where there is none.
+    func address(of path: String) -> String? {
+        let routes = SiteRoutes(permalinks: site.configuration.permalinks)
+        let links = LinkStyle.rooted(basePath: basePath)
+        if let paper = archive.papers.first(where: { $0.path == path }) { return links.href(routes.paper(paper)) }
+        if let page = archive.pages.first(where: { $0.source.path == path }) { return links.href(Route(page.path + "/")) }
+        if path.hasPrefix("content/days/"), let day = Day(path.dropFirst("content/days/".count).prefix(10)) {
+            return links.href(encoded: day.iso.replacing("-", with: "/") + "/")
+        }
+        return nil
+    }
+}

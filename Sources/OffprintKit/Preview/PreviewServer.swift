@@ -1,0 +1,192 @@
+package import Diagnostics
+package import FileSystem
+import FlyingFox
+import FlyingSocks
+import Foundation
+import Markup
+import Synchronization
+
+/// `offprint serve`: the site on this machine, with each page made when it is asked for, and made anew when a file is saved.
+package struct PreviewServer: Sendable {
+    private let state: PreviewState
+    private let options: Preview.Options
+    private let port: UInt16
+    private let follows: Bool
+
+    /// A server on a port of 127.0.0.1; `follows` is whether browsers go to the page of what is saved. `print` is given what
+    /// there is to say each time the site is loaded.
+    package init(
+        _ options: Preview.Options, port: UInt16, follows: Bool, print: @escaping @Sendable ([Diagnostic]) -> Void
+    ) {
+        self.options = options
+        self.port = port
+        self.follows = follows
+        state = PreviewState(options, print: print)
+    }
+
+    /// Serves until the program ends; `ready` is called with the address of the first page as soon as it can be asked for.
+    package func run(_ ready: @escaping @Sendable (String) -> Void) throws(IOFailure) -> Never {
+        let (state, options) = (state, options)
+        Thread {
+            state.load([])
+            Thread { state.index() }.start()
+            FileWatcher(
+                root: options.site, names: ["site.toml", "content", "static", "theme", "themes", "i18n"]
+            ).run { paths in state.load(paths) }
+        }.start()
+        let failure = Failure()
+        Task { [self] in
+            do {
+                let server = HTTPServer(
+                    config: .init(address: try .inet(ip4: "127.0.0.1", port: port), logger: .disabled))
+                await server.appendRoute("*") { request in await self.answer(request) }
+                async let running: Void = server.run()
+                try await server.waitUntilListening()
+                ready("http://127.0.0.1:\(port)\(state.preview?.basePath ?? "/")")
+                try await running
+            } catch {
+                failure.end("\(error)")
+            }
+        }
+        throw IOFailure("serve on", "127.0.0.1:\(port)", reason: failure.wait())
+    }
+
+    // MARK: Answers
+
+    private func answer(_ request: HTTPRequest) async -> HTTPResponse {
+        // A page elsewhere must not read the site through a name that leads here.
+        let host = request.headers[.host] ?? ""
+        guard host == "127.0.0.1:\(port)" || host == "localhost:\(port)" else {
+            return response(.forbidden, "text/plain", Array("This is only for 127.0.0.1.\n".utf8))
+        }
+        guard request.method == .GET || request.method == .HEAD else {
+            return response(.methodNotAllowed, "text/plain", [])
+        }
+        // As it was asked for: the library's own path has no slash at its end.
+        let path = WebAddress.decodedPath(request.target.path())
+        switch path {
+        case "/_offprint/wait":
+            let version = request.query.first { $0.name == "version" }.flatMap { Int($0.value) } ?? 0
+            return response(.ok, "application/json", await wait(after: version))
+        case "/_offprint/live.js": return response(.ok, "text/javascript", PackageResources.live_js)
+        default: return await page(path)
+        }
+    }
+
+    /// Waits for a change, or for a while.
+    private func wait(after version: Int) async -> [UInt8] {
+        for _ in 0..<2_500 {
+            guard state.status.version == version else { break }
+            try? await Task.sleep(for: .milliseconds(10))  // Cancelled with its connection.
+        }
+        let status = state.status
+        var buffer = ByteBuffer()
+        buffer.appendJSONObject { object in
+            object.add("version", status.version)
+            object.add("problems", status.problems)
+            if follows { object.add("page", status.page) }
+        }
+        return buffer.bytes
+    }
+
+    private func page(_ path: String) async -> HTTPResponse {
+        // The first pages wait until there is a site.
+        for _ in 0..<6_000 where state.status.version == 0 { try? await Task.sleep(for: .milliseconds(10)) }
+        guard let preview = state.preview else { return response(.ok, "text/html", live(Self.empty)) }
+        let base = preview.basePath
+        guard path.hasPrefix(base) else {
+            guard path == "/" || path + "/" == base else { return missing(preview) }
+            return redirect(base)
+        }
+        let route = String(path.dropFirst(base.count))
+        // Browsers that have the site for reading offline would show an old one.
+        if route == "sw.js" { return response(.ok, "text/javascript", Array("self.registration.unregister();\n".utf8)) }
+        let file = route.isEmpty || route.hasSuffix("/") ? route + "index.html" : route
+        do {
+            if let bytes = try preview.bytes(of: file) { return response(.ok, Self.type(of: file), live(bytes, file)) }
+            if try preview.bytes(of: file + "/index.html") != nil {
+                return redirect(LinkStyle.rooted(basePath: base).href(Route(route + "/")))
+            }
+            return missing(preview)
+        } catch {
+            return response(.internalServerError, "text/plain", Array("\(error.description)\n".utf8))
+        }
+    }
+
+    private func missing(_ preview: Preview) -> HTTPResponse {
+        // The theme's own page for that may be what fails.
+        let page = (try? preview.bytes(of: "404.html")) ?? nil
+        return response(.notFound, "text/html", live(page ?? Self.empty))
+    }
+
+    private func response(_ status: HTTPStatusCode, _ type: String, _ bytes: [UInt8]) -> HTTPResponse {
+        let headers: HTTPHeaders = [
+            .contentType: type.hasPrefix("text/") ? type + "; charset=utf-8" : type, .cacheControl: "no-store",
+            HTTPHeader("X-Content-Type-Options"): "nosniff",
+        ]
+        return HTTPResponse(statusCode: status, headers: headers, body: Data(bytes))
+    }
+
+    private func redirect(_ address: String) -> HTTPResponse {
+        let headers: HTTPHeaders = [.location: address, .cacheControl: "no-store"]
+        return HTTPResponse(statusCode: .found, headers: headers)
+    }
+
+    // MARK: Pages
+
+    private static let empty = Array("<!DOCTYPE html>\n<title>Offprint</title>\n<body>\n</body>\n".utf8)
+
+    /// A page with the script that waits for changes; other files as they are.
+    private func live(_ bytes: [UInt8], _ file: String = "index.html") -> [UInt8] {
+        guard file.hasSuffix(".html") else { return bytes }
+        var text = String(decoding: bytes, as: UTF8.self)
+        let script = "<script src=\"/_offprint/live.js\" data-version=\"\(state.status.version)\"></script>\n"
+        if let body = text.range(of: "</body>", options: .backwards) {
+            text.insert(contentsOf: script, at: body.lowerBound)
+        } else {
+            text += script
+        }
+        // A theme without scripts of its own allows none.
+        if let policy = text.range(of: "default-src 'none';"), !text.contains("script-src") {
+            text.insert(contentsOf: " script-src 'self'; connect-src 'self';", at: policy.upperBound)
+        }
+        return Array(text.utf8)
+    }
+
+    private static func type(of file: String) -> String {
+        switch file.split(separator: ".").last.map({ $0.lowercased() }) ?? "" {
+        case "html": "text/html"
+        case "css": "text/css"
+        case "js", "mjs": "text/javascript"
+        case "json", "webmanifest": "application/json"
+        case "xml": "application/xml"
+        case "svg": "image/svg+xml"
+        case "png": "image/png"
+        case "jpg", "jpeg": "image/jpeg"
+        case "gif": "image/gif"
+        case "webp": "image/webp"
+        case "avif": "image/avif"
+        case "ico": "image/x-icon"
+        case "pdf": "application/pdf"
+        case "woff2": "font/woff2"
+        case "txt", "md", "bib", "ris": "text/plain"
+        default: "application/octet-stream"
+        }
+    }
+}
+
+/// Why the server ended.
+private final class Failure: Sendable {
+    private let reason = Mutex("")
+    private let ended = DispatchSemaphore(value: 0)
+
+    func end(_ text: String) {
+        reason.withLock { $0 = text }
+        ended.signal()
+    }
+
+    func wait() -> String {
+        ended.wait()
+        return reason.withLock { $0 }
+    }
+}

@@ -1,0 +1,74 @@
+import ArchiveModel
+import Diagnostics
+import FileSystem
+import Foundation
+import SearchIndex
+import Synchronization
+
+/// What the preview shows now, and since when. One thread loads, all others look.
+final class PreviewState: Sendable {
+    /// What a browser is told.
+    struct Status: Sendable, Equatable {
+        /// Grows with each change.
+        var version = 0
+        /// What is wrong, for people; empty where nothing is.
+        var problems = ""
+        /// The page of the content file that was saved last, where it was one.
+        var page: String?
+    }
+
+    private struct State {
+        var status = Status()
+        var preview: Preview?
+        var search: SiteSearch?
+    }
+
+    private let options: Preview.Options
+    private let state = Mutex(State())
+    private let print: @Sendable ([Diagnostic]) -> Void
+
+    init(_ options: Preview.Options, print: @escaping @Sendable ([Diagnostic]) -> Void) {
+        self.options = options
+        self.print = print
+    }
+
+    var status: Status { state.withLock { $0.status } }
+    var preview: Preview? { state.withLock { $0.preview } }
+
+    /// Loads the site anew, after some files changed.
+    func load(_ changed: [String]) {
+        let search = state.withLock { $0.search }
+        let now = Int64(Date().timeIntervalSince1970 * 1_000_000_000)
+        var status = Status()
+        var loaded: Preview?
+        do {
+            let (preview, diagnostics) = try Preview.load(options, search: search, startedAt: now)
+            print(diagnostics)
+            loaded = preview
+            if preview == nil { status.problems = TextPrinter().text(of: diagnostics.filter { $0.severity == .error }) }
+        } catch {
+            status.problems = "error: \(error.description)\n"
+        }
+        if let loaded { status.page = changed.lazy.compactMap(loaded.address).first }
+        state.withLock { state in
+            status.version = state.status.version + 1
+            state.status = status
+            // With errors the last good site stays.
+            if let loaded { state.preview = loaded }
+        }
+    }
+
+    /// Makes the index, which takes longest, of what is shown now, and shows the site with it. A search of papers that
+    /// changed since is a little behind until this is done again.
+    func index() {
+        guard let preview, let search = try? preview.makeSearch(options) else { return }  // Then without search.
+        let isFirst = state.withLock { state in
+            defer { state.search = search }
+            return state.search == nil
+        }
+        guard isFirst else { return }
+        let now = Int64(Date().timeIntervalSince1970 * 1_000_000_000)
+        guard let loaded = (try? Preview.load(options, search: search, startedAt: now))?.preview else { return }
+        state.withLock { $0.preview = loaded }
+    }
+}

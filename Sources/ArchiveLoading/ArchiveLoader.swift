@@ -39,13 +39,47 @@ package struct ArchiveLoader: Sendable {
         }
     }
 
+    /// Entries as they were read, for who loads the same tree again after a few of them changed.
+    package struct ReadEntries: Sendable {
+        fileprivate var papers: [OwnedContent]
+        fileprivate var diagnostics: [Diagnostic]
+        fileprivate var read: EntriesRead
+
+        /// Reads again the entries of some files; false, and nothing done, where one of them is none of these.
+        package mutating func update(_ paths: [String], in site: Folder, options: Options) -> Bool {
+            let places = paths.compactMap { path in papers.firstIndex { $0.file.path == path } }
+            guard places.count == paths.count else { return false }
+            var options = options
+            // What is in there is of the file as it was.
+            options.cache = nil
+            var reader = EntryReader(site: site, options: options)
+            for place in places { read.replace(place, with: reader.read(papers[place...place])) }
+            return true
+        }
+    }
+
     /// Loads the archive of what is in a site's folder. It is whole only where no diagnostic is an error.
     package static func load(
         _ tree: ContentTree, in site: Folder, configuration: SiteConfiguration, options: Options
     ) -> (archive: Archive, diagnostics: [Diagnostic]) {
-        var (papers, diagnostics) = ContentOwnership.resolve(tree.papers)
-        let read = readEntries(papers, site, options)
-        let keeping = Deferred(jobs: options.jobs) { options.cache?.keep(read) }
+        let entries = read(tree, in: site, options: options)
+        let keeping = Deferred(jobs: options.jobs) { options.cache?.keep(entries.read) }
+        let loaded = load(tree, entries, in: site, configuration: configuration, options: options)
+        _ = keeping.value()
+        return loaded
+    }
+
+    /// Reads the entries of a tree.
+    package static func read(_ tree: ContentTree, in site: Folder, options: Options) -> ReadEntries {
+        let (papers, diagnostics) = ContentOwnership.resolve(tree.papers)
+        return ReadEntries(papers: papers, diagnostics: diagnostics, read: readEntries(papers, site, options))
+    }
+
+    /// Loads the archive of entries that are read.
+    package static func load(
+        _ tree: ContentTree, _ entries: ReadEntries, in site: Folder, configuration: SiteConfiguration, options: Options
+    ) -> (archive: Archive, diagnostics: [Diagnostic]) {
+        var diagnostics = entries.diagnostics
         var assembler = ArchiveAssembler(options: options, dayOrder: configuration.listing.dayOrder)
 
         let (pages, strayPages) = ContentOwnership.resolve(tree.pages)
@@ -64,13 +98,12 @@ package struct ArchiveLoader: Sendable {
             diagnostics += loaded.diagnostics
         }
 
-        let archive = assembler.assemble(read) { path, range in
+        let archive = assembler.assemble(entries.read) { path, range in
             // Read again: only duplicates need it, and keeping every file for them would cost memory.
             var bytes: [UInt8] = []
             guard (try? site.read(path, into: &bytes)) != nil else { return .file(path) }  // Then without its line.
             return SourceFile(path: path, bytes: bytes).location(of: range)
         }
-        _ = keeping.value()
         return (archive, diagnostics + assembler.diagnostics)
     }
 

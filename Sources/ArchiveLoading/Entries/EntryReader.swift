@@ -14,6 +14,16 @@ struct EntriesRead: Sendable {
     /// What keeps the records and the texts.
     var owners: [any AnyObject & Sendable] = []
 
+    /// Takes another reading of the entry at a place.
+    mutating func replace(_ place: Int, with other: EntriesRead) {
+        guard var row = other.rows.first else { return }
+        row.assetStart += UInt32(assets.count)
+        rows[place] = row
+        texts[place] = other.texts.first ?? 0
+        assets += other.assets
+        owners += other.owners
+    }
+
     /// Adds the entries that come after these.
     mutating func append(_ more: EntriesRead) {
         let start = UInt32(assets.count)

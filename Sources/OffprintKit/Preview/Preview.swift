@@ -43,33 +43,84 @@ package struct Preview: Sendable {
     /// The path that every address of the site begins with: `/`, `/papers/`.
     let basePath: String
 
-    /// Loads a site: `nil` where it has errors. `search` is what readers' browsers search; without it there is no search
-    /// page.
+    /// What was loaded, for the next time: where only entries changed, nothing else is looked at.
+    struct Memory: Sendable {
+        fileprivate var configuration: SiteConfiguration
+        fileprivate var zone: SiteTimeZone
+        fileprivate var theme: Theme
+        fileprivate var tree: ContentTree
+        fileprivate var entries: ArchiveLoader.ReadEntries
+        /// What is to be said of all but the entries.
+        fileprivate var diagnostics: [Diagnostic]
+    }
+
+    /// Loads a site after some files changed: `nil` where it has errors.
+    ///
+    /// - Parameters:
+    ///   - options: Which site.
+    ///   - changed: The paths that changed since `memory`, relative to the site's folder.
+    ///   - memory: What was loaded before, and afterwards now; `nil` for nothing.
+    ///   - search: What readers' browsers search; without it there is no search page.
+    ///   - startedAt: When this began, in nanoseconds since 1970.
     static func load(
-        _ options: Options, search: SiteSearch?, startedAt: Int64
+        _ options: Options, changed: [String], memory: inout Memory?, search: SiteSearch?, startedAt: Int64
     ) throws(IOFailure) -> (preview: Preview?, diagnostics: [Diagnostic]) {
         let folder = try Folder.open(options.site)
+        func loading(_ zone: SiteTimeZone) -> ArchiveLoader.Options {
+            let asOf = (options.asOf.map(AsOf.day) ?? .moment(startedAt / 1_000_000_000)).day(in: zone)
+            return ArchiveLoader.Options(
+                asOf: asOf, drafts: options.drafts, jobs: options.jobs, offset: zone.offset, cache: nil,
+                startedAt: startedAt, progress: ProgressCounter())
+        }
+        let isKept = memory.map { loading($0.zone) }.map { memory?.entries.update(changed, in: folder, options: $0) ?? false }
+        if !(isKept ?? false) {
+            let (read, diagnostics) = try readAll(options, folder, loading)
+            memory = read
+            guard read != nil else { return (nil, diagnostics) }
+        }
+        guard let kept = memory else { return (nil, []) }
+        return try show(kept, in: folder, options, loading(kept.zone), search: search, startedAt: startedAt)
+    }
+
+    /// Reads everything; `nil` where site.toml or the theme leave nothing to go on with.
+    private static func readAll(
+        _ options: Options, _ folder: Folder, _ loading: (SiteTimeZone) -> ArchiveLoader.Options
+    ) throws(IOFailure) -> (memory: Memory?, diagnostics: [Diagnostic]) {
         let ((read, zone), problems) = SiteSettings.read(folder)
         guard let configuration = read else { return (nil, problems) }
         let (theme, themeProblems) = try ThemeFinder.load(folder, configuration, folders: options.themeFolders)
         let (tree, treeProblems) = try ContentTree.scan(folder, jobs: options.jobs)
-        let asOf = (options.asOf.map(AsOf.day) ?? .moment(startedAt / 1_000_000_000)).day(in: zone)
-        let loading = ArchiveLoader.Options(
-            asOf: asOf, drafts: options.drafts, jobs: options.jobs, offset: zone.offset,
-            cache: options.cache?.open()?.entries(timeZone: configuration.site.timeZone), startedAt: startedAt,
-            progress: ProgressCounter())
-        let (archive, entryProblems) = ArchiveLoader.load(tree, in: folder, configuration: configuration, options: loading)
-        var diagnostics = problems + themeProblems + treeProblems + entryProblems
+        let diagnostics = problems + themeProblems + treeProblems
         guard let theme else { return (nil, configuration.leveled(diagnostics).sorted()) }
-        let (kinds, templates) = Plan.prepare(theme)
-        diagnostics = configuration.leveled(diagnostics + templates.diagnostics)
-        guard !diagnostics.hasErrors else { return (nil, diagnostics.sorted()) }
-        let related = kinds.wantsRelated ? RelatedPapers(archive, jobs: options.jobs) : RelatedPapers()
+        var loading = loading(zone)
+        loading.cache = options.cache?.open()?.entries(timeZone: configuration.site.timeZone)
+        return (
+            Memory(
+                configuration: configuration, zone: zone, theme: theme, tree: tree,
+                entries: ArchiveLoader.read(tree, in: folder, options: loading), diagnostics: diagnostics), []
+        )
+    }
+
+    private static func show(
+        _ memory: Memory, in folder: Folder, _ options: Options, _ loading: ArchiveLoader.Options, search: SiteSearch?,
+        startedAt: Int64
+    ) throws(IOFailure) -> (preview: Preview?, diagnostics: [Diagnostic]) {
+        let configuration = memory.configuration
+        let (archive, entryProblems) = ArchiveLoader.load(
+            memory.tree, memory.entries, in: folder, configuration: configuration, options: loading)
+        let (kinds, templates) = Plan.prepare(memory.theme)
+        var diagnostics = configuration.leveled(memory.diagnostics + entryProblems + templates.diagnostics).sorted()
+        guard !diagnostics.hasErrors else { return (nil, diagnostics) }
+        let related =
+            !kinds.wantsRelated
+            ? RelatedPapers()
+            : options.cache?.open().map { RelatedMemory($0).related(archive, jobs: options.jobs) }
+                ?? RelatedPapers(archive, jobs: options.jobs)
         let site = Site(
-            archive: archive, configuration: configuration, theme: theme, folder: folder,
+            archive: archive, configuration: configuration, theme: memory.theme, folder: folder,
             staticFiles: try Site.staticFiles(in: folder), kinds: kinds, related: related,
             search: kinds.wantsSearch ? search : nil,
-            options: Site.Options(asOf: asOf, relativeLinks: false, startedAt: startedAt), jobs: options.jobs)
+            options: Site.Options(asOf: loading.asOf, relativeLinks: false, startedAt: startedAt), jobs: options.jobs)
         let (plan, planProblems) = Plan.make(site, kinds: kinds, jobs: options.jobs)
         diagnostics = (diagnostics + configuration.leveled(planProblems)).sorted()
         guard !diagnostics.hasErrors else { return (nil, diagnostics) }

@@ -75,9 +75,9 @@ package struct PreviewServer: Sendable {
 
     /// Waits for a change, or for a while.
     private func wait(after version: Int) async -> [UInt8] {
-        for _ in 0..<2_500 {
+        for _ in 0..<8_000 {
             guard state.status.version == version else { break }
-            try? await Task.sleep(for: .milliseconds(10))  // Cancelled with its connection.
+            try? await Task.sleep(for: .milliseconds(3))  // Cancelled with its connection.
         }
         let status = state.status
         var buffer = ByteBuffer()

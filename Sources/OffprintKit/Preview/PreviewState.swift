@@ -21,10 +21,13 @@ final class PreviewState: Sendable {
         var status = Status()
         var preview: Preview?
         var search: SiteSearch?
+        var memory: Preview.Memory?
     }
 
     private let options: Preview.Options
     private let state = Mutex(State())
+    /// One loading after the other.
+    private let loading = Mutex(())
     private let print: @Sendable ([Diagnostic]) -> Void
 
     init(_ options: Preview.Options, print: @escaping @Sendable ([Diagnostic]) -> Void) {
@@ -36,14 +39,19 @@ final class PreviewState: Sendable {
     var preview: Preview? { state.withLock { $0.preview } }
 
     /// Loads the site anew, after some files changed.
-    func load(_ changed: [String]) {
+    func load(_ changed: [String]) { loading.withLock { _ in loadNow(changed, isSaid: true) } }
+
+    /// Loads the site; `isSaid` is whether browsers and the person are told.
+    private func loadNow(_ changed: [String], isSaid: Bool) {
         let search = state.withLock { $0.search }
+        var memory = state.withLock { $0.memory }
         let now = Int64(Date().timeIntervalSince1970 * 1_000_000_000)
         var status = Status()
         var loaded: Preview?
         do {
-            let (preview, diagnostics) = try Preview.load(options, search: search, startedAt: now)
-            print(diagnostics)
+            let (preview, diagnostics) = try Preview.load(
+                options, changed: changed, memory: &memory, search: search, startedAt: now)
+            if isSaid { print(diagnostics) }
             loaded = preview
             if preview == nil { status.problems = TextPrinter().text(of: diagnostics.filter { $0.severity == .error }) }
         } catch {
@@ -51,24 +59,21 @@ final class PreviewState: Sendable {
         }
         if let loaded { status.page = changed.lazy.compactMap(loaded.address).first }
         state.withLock { state in
-            status.version = state.status.version + 1
-            state.status = status
+            if isSaid {
+                status.version = state.status.version + 1
+                state.status = status
+            }
+            state.memory = memory
             // With errors the last good site stays.
             if let loaded { state.preview = loaded }
         }
     }
 
-    /// Makes the index, which takes longest, of what is shown now, and shows the site with it. A search of papers that
-    /// changed since is a little behind until this is done again.
+    /// Makes the index, which takes longest, of what is shown now; the site has a search page from then on. A search is behind
+    /// by what was saved since.
     func index() {
         guard let preview, let search = try? preview.makeSearch(options) else { return }  // Then without search.
-        let isFirst = state.withLock { state in
-            defer { state.search = search }
-            return state.search == nil
-        }
-        guard isFirst else { return }
-        let now = Int64(Date().timeIntervalSince1970 * 1_000_000_000)
-        guard let loaded = (try? Preview.load(options, search: search, startedAt: now))?.preview else { return }
-        state.withLock { $0.preview = loaded }
+        state.withLock { $0.search = search }
+        loading.withLock { _ in loadNow([], isSaid: false) }
     }
 }

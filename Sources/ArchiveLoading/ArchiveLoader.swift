@@ -47,7 +47,11 @@ package struct ArchiveLoader: Sendable {
 
         /// Reads again the entries of some files; false, and nothing done, where one of them is none of these.
         package mutating func update(_ paths: [String], in site: Folder, options: Options) -> Bool {
-            let places = paths.compactMap { path in papers.firstIndex { $0.file.path == path } }
+            let places = paths.compactMap { path in
+                // What can't be asked for is looked at with everything else.
+                let isThere = (try? site.status(path))??.kind == .file
+                return isThere ? papers.firstIndex { $0.file.path == path } : nil
+            }
             guard places.count == paths.count else { return false }
             var options = options
             // What is in there is of the file as it was.

@@ -8,7 +8,8 @@ struct Offprint: ParsableCommand {
         abstract: "Builds static sites for daily archives of research papers.",
         version: "0.1.0",
         subcommands: [
-            InitCommand.self, BuildCommand.self, ServeCommand.self, NewCommand.self, AddCommand.self, CheckCommand.self, ImportCommand.self,
+            InitCommand.self, BuildCommand.self, ServeCommand.self, NewCommand.self, AddCommand.self, CheckCommand.self,
+            ImportCommand.self,
             ExportCommand.self, DiffCommand.self, SchemaCommand.self, ThemeCommand.self,
         ])
 

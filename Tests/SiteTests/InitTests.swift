@@ -40,7 +40,8 @@ import Testing
 
     /// The script of a step.
     private func script(_ step: String, of workflow: String, in folder: TemporaryFolder) throws -> String {
-        let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder("archive/.github/workflows/\(workflow).yml"))))
+        let bytes = Array(
+            try Data(contentsOf: URL(fileURLWithPath: folder("archive/.github/workflows/\(workflow).yml"))))
         let (table, problems) = YAMLReader.read(SourceFile(path: workflow, bytes: bytes), range: 0..<bytes.count)
         #expect(problems.isEmpty)
         guard case .table(let jobs)? = table?["jobs"]?.content else { return "" }
@@ -106,7 +107,9 @@ import Testing
             path.hasSuffix("2306.07552")
                 ? .answer(
                     status: "200 OK",
-                    body: "<feed><entry><id>http://arxiv.org/abs/2306.07552v1</id><title>Galactic</title><summary>S</summary></entry></feed>")
+                    body:
+                        "<feed><entry><id>http://arxiv.org/abs/2306.07552v1</id><title>Galactic</title><summary>S</summary></entry></feed>"
+                )
                 : .answer(status: "404 Not Found")
         }
         var (folder, environment) = try repository()
@@ -129,12 +132,15 @@ import Testing
         let result = try run(script("Add", of: "suggest", in: folder), folder, environment)
         #expect(result.status == 0, "\(result.errors)")
         let entries = try Program.run(
-            URL(fileURLWithPath: "/usr/bin/env"), ["git", "-C", "origin.git", "show", "suggestion-7", "--stat", "--format=%s"],
+            URL(fileURLWithPath: "/usr/bin/env"),
+            ["git", "-C", "origin.git", "show", "suggestion-7", "--stat", "--format=%s"],
             in: folder.path)
         #expect(entries.output.contains("Add what issue 7 suggests"))
-        #expect(entries.output.contains("2306.07552.md") && entries.output.contains("1 file changed"), "\(entries.output)")
+        #expect(
+            entries.output.contains("2306.07552.md") && entries.output.contains("1 file changed"), "\(entries.output)")
         let entry = try Program.run(
-            URL(fileURLWithPath: "/bin/bash"), ["-c", "cat archive/content/papers/*/*/2306.07552.md"], in: folder.path).output
+            URL(fileURLWithPath: "/bin/bash"), ["-c", "cat archive/content/papers/*/*/2306.07552.md"], in: folder.path
+        ).output
         #expect(entry.contains("tags: [speed, world models]\n"), "\(entry)")
         let log = log(folder)
         #expect(log.contains("pr create --head suggestion-7"), "\(log)")

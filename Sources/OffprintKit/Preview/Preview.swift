@@ -72,7 +72,9 @@ package struct Preview: Sendable {
                 asOf: asOf, drafts: options.drafts, jobs: options.jobs, offset: zone.offset, cache: nil,
                 startedAt: startedAt, progress: ProgressCounter())
         }
-        let isKept = memory.map { loading($0.zone) }.map { memory?.entries.update(changed, in: folder, options: $0) ?? false }
+        let isKept = memory.map { loading($0.zone) }.map {
+            memory?.entries.update(changed, in: folder, options: $0) ?? false
+        }
         if !(isKept ?? false) {
             let (read, diagnostics) = try readAll(options, folder, loading)
             memory = read
@@ -155,7 +157,9 @@ package struct Preview: Sendable {
         let routes = SiteRoutes(permalinks: site.configuration.permalinks)
         let links = LinkStyle.rooted(basePath: basePath)
         if let paper = archive.papers.first(where: { $0.path == path }) { return links.href(routes.paper(paper)) }
-        if let page = archive.pages.first(where: { $0.source.path == path }) { return links.href(Route(page.path + "/")) }
+        if let page = archive.pages.first(where: { $0.source.path == path }) {
+            return links.href(Route(page.path + "/"))
+        }
         if path.hasPrefix("content/days/"), let day = Day(path.dropFirst("content/days/".count).prefix(10)) {
             return links.href(encoded: day.iso.replacing("-", with: "/") + "/")
         }

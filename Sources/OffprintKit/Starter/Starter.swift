@@ -56,7 +56,10 @@ package enum Starter {
             (".github/workflows/check.yml", text(PackageResources.check_yml)),
             (".github/workflows/publish.yml", text(PackageResources.publish_yml)),
             (".github/workflows/suggest.yml", text(PackageResources.suggest_yml)),
-            (".vscode/settings.json", #"{ "evenBetterToml.schema.associations": { "site\\.toml$": "./.vscode/site.schema.json" } }"# + "\n"),
+            (
+                ".vscode/settings.json",
+                #"{ "evenBetterToml.schema.associations": { "site\\.toml$": "./.vscode/site.schema.json" } }"# + "\n"
+            ),
             (".vscode/site.schema.json", JSONSchema.site.text),
         ]
     }

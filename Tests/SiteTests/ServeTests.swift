@@ -1,0 +1,167 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `offprint serve`, asked as browsers ask, and as others might.
+@Suite(.serialized) struct ServeTests {
+    /// A server of a site, for as long as the value lives.
+    private final class Server {
+        let port = Int.random(in: 20_000..<32_000)
+        private let process = Process()
+        let folder: String
+
+        init(_ site: SampleSite, _ arguments: String...) throws {
+            folder = site.folder.path
+            process.executableURL = Program.url
+            process.arguments = ["serve", "--port", String(port), "--as-of", "2025-12-16"] + arguments
+            process.currentDirectoryURL = URL(fileURLWithPath: folder)
+            process.environment = ProcessInfo.processInfo.environment.merging(["XDG_CACHE_HOME": folder + "/.cache"]) {
+                $1
+            }
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+        }
+
+        deinit {
+            // It inherits the signals that a test's thread holds back; this one nobody can.
+            kill(process.processIdentifier, SIGKILL)
+        }
+
+        /// What the server says to a request, by its head's first line, its head and its body; written by hand, so that
+        /// nothing mends what is wrong with it.
+        func ask(_ target: String, method: String = "GET", host: String? = nil) throws -> (
+            status: String, head: String, body: String
+        ) {
+            let text =
+                "\(method) \(target) HTTP/1.1\r\nHost: \(host ?? "127.0.0.1:\(port)")\r\nConnection: close\r\n\r\n"
+            for _ in 0..<400 {
+                if let answer = RawClient.ask(text, port: port) { return answer }
+                Thread.sleep(forTimeInterval: 0.025)
+            }
+            throw CocoaError(.fileReadUnknown)
+        }
+
+        /// The state after another one.
+        func wait(after version: Int) throws -> (version: Int, problems: String, page: String?) {
+            let body = try ask("/_offprint/wait?version=\(version)").body
+            let json = try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any]
+            return (json?["version"] as? Int ?? -1, json?["problems"] as? String ?? "", json?["page"] as? String)
+        }
+    }
+
+    @Test func pagesAndFilesAreThere() throws {
+        let site = try SampleSite()
+        try site.entry("a", "tags: [café]", body: "![x](a.svg)")
+        try site.folder.write("<svg/>", to: "content/papers/a.svg")
+        try site.folder.write("body {}", to: "static/own.css")
+        let server = try Server(site)
+        let page = try server.ask("/papers/a/")
+        #expect(page.status == "200 OK")
+        #expect(
+            page.head.contains("text/html; charset=utf-8") && page.head.lowercased().contains("cache-control: no-store")
+        )
+        #expect(page.body.contains("A title") && page.body.contains("/_offprint/live.js"))
+        // What is served is what is built, but for the script.
+        try site.build()
+        let built = try String(contentsOfFile: site.folder("public/papers/a/index.html"), encoding: .utf8)
+        let served = page.body.components(separatedBy: "\n").filter { !$0.contains("/_offprint/live.js") }.joined(
+            separator: "\n")
+        #expect(served.hasPrefix(String(built.prefix(400))) || served.contains("script-src"))
+        #expect(try server.ask("/own.css").head.contains("text/css"))
+        #expect(try server.ask("/tags/caf%C3%A9/").status == "200 OK")
+        #expect(try server.ask("/feed.xml").body.hasPrefix("<?xml"))
+        #expect(try server.ask("/papers/a").head.contains("/papers/a/"))
+        #expect(try server.ask("/none/").status == "404 Not Found")
+        #expect(try server.ask("/papers/a/?q=1#x").status == "200 OK")
+    }
+
+    @Test func onlyThisMachineAndOnlyTheSite() throws {
+        let site = try SampleSite()
+        try site.entry("a")
+        try site.folder.write("secret", to: "secret.txt")
+        let server = try Server(site)
+        #expect(try server.ask("/").status == "200 OK")
+        for host in [
+            "evil.example", "evil.example:\(server.port)", "127.0.0.1", "", "127.0.0.1:\(server.port).evil.example",
+        ] {
+            #expect(try server.ask("/", host: host).status == "403 Forbidden", "\(host)")
+        }
+        #expect(try server.ask("/", host: "localhost:\(server.port)").status == "200 OK")
+        for path in [
+            "/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "//etc/passwd", "/static/../site.toml",
+            "/site.toml", "/%00", "/content/papers/a.md",
+        ] {
+            let answer = try server.ask(path)
+            #expect(answer.status != "200 OK" && !answer.body.contains("secret"), "\(path)")
+        }
+        #expect(try server.ask("/", method: "POST").status == "405 Method Not Allowed")
+        // A port that is taken is a failure.
+        let other = try Program.run(["serve", "--port", String(server.port)], in: site.folder.path)
+        #expect(other.status == 74)
+        let none = try TemporaryFolder()
+        let empty = try Program.run(["serve"], in: none.path)
+        #expect(empty.status == 74)
+        #expect(empty.errors.contains("there is no site.toml"))
+    }
+
+    @Test func whatIsSavedIsShown() throws {
+        let site = try SampleSite()
+        try site.entry("a")
+        let server = try Server(site, "--follow")
+        #expect(try server.ask("/papers/a/").body.contains("Text."))
+        try site.entry("a", body: "Edited.")
+        var state = try server.wait(after: 1)
+        #expect(state.version > 1 && state.problems.isEmpty)
+        #expect(state.page == "/papers/a/")
+        #expect(try server.ask("/papers/a/").body.contains("Edited."))
+        // A new one, one that goes, a setting.
+        try site.entry("sub/b", body: "New.")
+        state = try settled(server, state.version)
+        #expect(try server.ask("/papers/b/").body.contains("New."))
+        try FileManager.default.removeItem(atPath: site.folder("content/papers/sub/b.md"))
+        state = try settled(server, state.version)
+        #expect(try server.ask("/papers/b/").status == "404 Not Found")
+        // A mistake is told with its place; the page stays, and the mistake goes when it is mended.
+        try site.entry("a", "tagz: [x]", body: "Broken.")
+        state = try settled(server, state.version)
+        #expect(state.problems.contains("content/papers/a.md:4:1: error: the entry has no key `tagz` [unknown-key]"))
+        #expect(try server.ask("/papers/a/").body.contains("Edited."))
+        try site.entry("a", body: "Mended.")
+        state = try settled(server, state.version)
+        #expect(state.problems.isEmpty)
+        #expect(try server.ask("/papers/a/").body.contains("Mended."))
+    }
+
+    /// The state once what was done at one time is taken in.
+    private func settled(_ server: Server, _ version: Int) throws -> (version: Int, problems: String, page: String?) {
+        let state = try server.wait(after: version)
+        Thread.sleep(forTimeInterval: 0.3)
+        let last = try server.wait(after: -1)
+        return last.version > state.version ? last : state
+    }
+
+    @Test func aSiteBelowAPathIsThere() throws {
+        let site = try SampleSite()
+        let path = site.folder("site.toml")
+        let own = try String(contentsOfFile: path, encoding: .utf8)
+        try site.folder.write(
+            own.replacing("https://example.org/", with: "https://example.org/papers/"), to: "site.toml")
+        try site.entry("a")
+        let server = try Server(site)
+        #expect(try server.ask("/").head.contains("Location: /papers/"))
+        #expect(try server.ask("/papers/papers/a/").status == "200 OK")
+        #expect(try server.ask("/other/").status == "404 Not Found")
+    }
+
+    @Test func aSiteThatIsBrokenFromTheBeginningSaysSo() throws {
+        let site = try SampleSite()
+        try site.entry("a", "tagz: x")
+        let server = try Server(site)
+        #expect(try server.ask("/papers/a/").body.contains("/_offprint/live.js"))
+        #expect(try server.wait(after: -1).problems.contains("unknown-key"))
+        try site.entry("a")
+        _ = try settled(server, 1)
+        #expect(try server.ask("/papers/a/").body.contains("A title"))
+    }
+}

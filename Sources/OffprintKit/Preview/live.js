@@ -6,9 +6,10 @@ let version = Number(document.currentScript.dataset.version);
 const place = `offprint-scroll ${location.pathname}`;
 
 const kept = sessionStorage.getItem(place);
-if (kept) {
-  sessionStorage.removeItem(place);
-  addEventListener("load", () => scrollTo({ top: Number(kept), behavior: "instant" }));
+sessionStorage.removeItem(place);
+if (Number(kept) > 0) {
+  // Now, not when everything is loaded: by then the reader may have scrolled.
+  scrollTo({ top: Number(kept), behavior: "instant" });
 }
 
 let panel = null;

@@ -106,7 +106,8 @@ struct FileWatcher {
             for name in names {
                 let base = "\(root)/\(name)"
                 func note(_ path: String, _ file: String) {
-                    let attributes = try? FileManager.default.attributesOfItem(atPath: file)  // Gone: then it is not there.
+                    // What is gone meanwhile is not there.
+                    let attributes = try? FileManager.default.attributesOfItem(atPath: file)
                     if let date = attributes?[.modificationDate] as? Date { state[path] = date }
                 }
                 note(name, base)

@@ -62,6 +62,8 @@ package struct Preview: Sendable {
     ///   - memory: What was loaded before, and afterwards now; `nil` for nothing.
     ///   - search: What readers' browsers search; without it there is no search page.
     ///   - startedAt: When this began, in nanoseconds since 1970.
+    /// - Returns: The site, and everything there is to say of it.
+    /// - Throws: What kept a folder or a file that every page needs from being read.
     static func load(
         _ options: Options, changed: [String], memory: inout Memory?, search: SiteSearch?, startedAt: Int64
     ) throws(IOFailure) -> (preview: Preview?, diagnostics: [Diagnostic]) {

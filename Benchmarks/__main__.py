@@ -15,6 +15,7 @@ import instructions
 import quality
 import report
 import search
+import serve
 from measure import Failure
 from tables import parsed
 from workspace import Workspace
@@ -61,6 +62,8 @@ def arguments(words: list[str]) -> argparse.Namespace:
     rebuild.set_defaults(dir=tempfile.gettempdir())
     searching = options(commands, "search", "the search index beside Pagefind's", runs=3)
     searching.add_argument("size", type=size)
+    serving = options(commands, "serve", "from a saved entry to its page in the preview", runs=9)
+    serving.add_argument("size", type=size)
     finding = options(commands, "quality", "how often a search finds the paper that was meant", runs=1)
     finding.add_argument("--queries", type=int, default=1_000, help="how many of each kind (default: %(default)s)")
     finding.add_argument("--seed", type=int, default=quality.SEED, help="which ones (default: %(default)s)")
@@ -87,6 +90,9 @@ def measured(chosen: argparse.Namespace) -> tuple[dict[str, Any], str]:
         if chosen.command == "search":
             result = search.measure(workspace, chosen.size, chosen.runs)
             return result, search.text(result)
+        if chosen.command == "serve":
+            result = serve.measure(workspace, chosen.size, chosen.runs)
+            return result, serve.text(result)
         result = comparison.compare(workspace, chosen.size, chosen.only, chosen.runs)
         return result, comparison.text(result)
 

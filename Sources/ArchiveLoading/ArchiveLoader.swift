@@ -45,20 +45,42 @@ package struct ArchiveLoader: Sendable {
         fileprivate var diagnostics: [Diagnostic]
         fileprivate var read: EntriesRead
 
-        /// Reads again the entries of some files; false, and nothing done, where one of them is none of these.
-        package mutating func update(_ paths: [String], in site: Folder, options: Options) -> Bool {
+        /// What a second look at some entries found.
+        package enum Update: Sendable {
+            /// One of the files is none of these entries': all has to be looked at.
+            case unknown
+            /// The archive has to be put together anew.
+            case different
+            /// The entries say another thing, but nothing that their places in the archive depend on: these records take the
+            /// places of others, and `owners` keep them.
+            case alike([RecordReplacement], owners: [any AnyObject & Sendable])
+        }
+
+        /// Reads again the entries of some files.
+        package mutating func update(_ paths: [String], in site: Folder, options: Options) -> Update {
             let places = paths.compactMap { path in
                 // What can't be asked for is looked at with everything else.
                 let isThere = (try? site.status(path))??.kind == .file
                 return isThere ? papers.firstIndex { $0.file.path == path } : nil
             }
-            guard places.count == paths.count else { return false }
+            guard places.count == paths.count else { return .unknown }
             var options = options
             // What is in there is of the file as it was.
             options.cache = nil
             var reader = EntryReader(site: site, options: options)
-            for place in places { read.replace(place, with: reader.read(papers[place...place])) }
-            return true
+            var isAlike = true
+            var replacements: [RecordReplacement] = []
+            let known = read.owners.count
+            for place in places {
+                let old = read.rows[place].record
+                let oldEntry = read.rows[place].entry
+                read.replace(place, with: reader.read(papers[place...place]))
+                let entry = read.rows[place].entry
+                isAlike = isAlike && entry.isPlaced(like: oldEntry)
+                replacements.append(
+                    RecordReplacement(old: UInt(old), new: UInt(read.rows[place].record), text: read.texts[place]))
+            }
+            return isAlike ? .alike(replacements, owners: Array(read.owners[known...])) : .different
         }
     }
 
@@ -124,5 +146,20 @@ package struct ArchiveLoader: Sendable {
         for stretch in stretches { read.append(stretch) }
         read.owners += options.cache?.owners ?? []
         return read
+    }
+}
+
+extension Record {
+    /// Whether the archive has the same place for both: the same names, dates, identifiers and files, in the same order, and
+    /// nothing to complain of.
+    fileprivate func isPlaced(like other: Record) -> Bool {
+        let fields: [RecordField] = [
+            .id, .title, .path, .authors, .tags, .organization, .venue, .arxiv, .doi, .aliases, .assets, .noticeDate,
+            .expires,
+        ]
+        func bytes(_ record: Record, _ field: RecordField) -> [UInt8] { record.data(field).map { Array($0) } ?? [] }
+        return flags.contains(.isWhole) && flags == other.flags && !has(.diagnostics) && !other.has(.diagnostics)
+            && day == other.day && moment == other.moment && upvotes == other.upvotes && status == other.status
+            && fields.allSatisfy { bytes(self, $0) == bytes(other, $0) }
     }
 }

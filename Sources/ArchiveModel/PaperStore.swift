@@ -71,6 +71,20 @@ package struct PaperRow: BitwiseCopyable, Sendable {
     }
 }
 
+/// Another record for a paper, by the addresses of both, and where its text is; 0 where memory has none.
+package struct RecordReplacement: Sendable {
+    package var old: UInt
+    package var new: UInt
+    package var text: UInt
+
+    /// Makes a replacement.
+    package init(old: UInt, new: UInt, text: UInt) {
+        self.old = old
+        self.new = new
+        self.text = text
+    }
+}
+
 /// The records of all papers, and what each is in the archive.
 ///
 /// Two threads that count references to one object take turns at it, which costs more than to read a field. So each takes
@@ -81,7 +95,8 @@ package final class PaperStore: Sendable {
     private let rows: UInt
     private let people: UInt
     private let tags: UInt
-    /// What keeps the memory.
+    /// What keeps the rows, and what keeps all else.
+    private let rowOwner: any AnyObject & Sendable
     private let owners: [any AnyObject & Sendable]
 
     /// A store of papers in the archive's order; `owners` keep the memory that their records are in.
@@ -91,13 +106,33 @@ package final class PaperStore: Sendable {
         self.rows = rowBlock.address
         self.people = peopleBlock.address
         self.tags = tagBlock.address
-        self.owners = owners + [rowBlock, peopleBlock, tagBlock]
+        rowOwner = rowBlock
+        self.owners = owners + [peopleBlock, tagBlock]
     }
 
     /// Another store of the same papers.
     init(sharing other: PaperStore) {
         (count, rows, people, tags) = (other.count, other.rows, other.people, other.tags)
-        owners = [other]
+        (rowOwner, owners) = (other, [])
+    }
+
+    /// A store in which some papers have other records, which `owners` keep. All that rows say of names has to be the same.
+    package init(_ other: PaperStore, replacing records: [RecordReplacement], owners: [any AnyObject & Sendable]) {
+        var rows = (0..<other.count).map(other.row)
+        for replacement in records {
+            guard let place = rows.firstIndex(where: { $0.record == replacement.old }) else { continue }
+            var row = PaperRow(Record(trusting: replacement.new))
+            row.text = replacement.text
+            (row.authors, row.tags) = (rows[place].authors, rows[place].tags)
+            (row.organization, row.venue) = (rows[place].organization, rows[place].venue)
+            row.hidesNotice = rows[place].hidesNotice
+            rows[place] = row
+        }
+        let rowBlock = MemoryBlock.of(rows)
+        (count, people, tags) = (other.count, other.people, other.tags)
+        self.rows = rowBlock.address
+        rowOwner = rowBlock
+        self.owners = other.owners + owners
     }
 
     func row(_ index: PaperIndex) -> PaperRow {
@@ -130,6 +165,11 @@ package struct Papers: Sendable, RandomAccessCollection {
     package var endIndex: PaperIndex { store.count }
     /// A paper by its place.
     package subscript(index: PaperIndex) -> Paper { Paper(store: store, index: index) }
+
+    /// The same papers, some with other records; see ``PaperStore/init(_:replacing:owners:)``.
+    package func replacing(_ records: [RecordReplacement], owners: [any AnyObject & Sendable]) -> Papers {
+        Papers(PaperStore(store, replacing: records, owners: owners))
+    }
 
     /// The same papers, for a thread of its own.
     package func forWorker() -> Papers { Papers(PaperStore(sharing: store)) }

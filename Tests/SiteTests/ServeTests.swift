@@ -115,6 +115,22 @@ import Testing
         #expect(state.version > 1 && state.problems.isEmpty)
         #expect(state.page == "/papers/a/")
         #expect(try server.ask("/papers/a/").body.contains("Edited."))
+        // Again and again: only a text, then what other pages are made from.
+        for (keys, body) in [
+            ("", "Once."), ("", "Twice."), ("tags: [x]", "Twice."), ("tags: [x]\nsummary: Short.", "Three."),
+            ("tags: [y]", "Three."),
+        ] {
+            try site.entry("a", keys, body: body)
+            state = try settled(server, state.version)
+            try site.build("--full")
+            for file in ["papers/a/index.html", "2025/12/16/index.html", "index.html", "feed.xml"] {
+                let built = try String(contentsOfFile: site.folder("public/\(file)"), encoding: .utf8)
+                let served = try server.ask("/\(file)").body.components(separatedBy: "\n")
+                    .filter { !$0.contains("/_offprint/live.js") }.joined(separator: "\n")
+                #expect(served == built, "\(file) of \(keys), \(body)")
+            }
+            #expect(try server.ask("/tags/x/").status == (keys.contains("[x]") ? "200 OK" : "404 Not Found"))
+        }
         // A new one, one that goes, a setting.
         try site.entry("sub/b", body: "New.")
         state = try settled(server, state.version)
@@ -126,7 +142,7 @@ import Testing
         try site.entry("a", "tagz: [x]", body: "Broken.")
         state = try settled(server, state.version)
         #expect(state.problems.contains("content/papers/a.md:4:1: error: the entry has no key `tagz` [unknown-key]"))
-        #expect(try server.ask("/papers/a/").body.contains("Edited."))
+        #expect(try server.ask("/papers/a/").body.contains("Three."))
         try site.entry("a", body: "Mended.")
         state = try settled(server, state.version)
         #expect(state.problems.isEmpty)

@@ -35,11 +35,13 @@ package struct Preview: Sendable {
         }
     }
 
-    private let site: Site
-    private let plan: Plan
+    private var site: Site
+    private var plan: Plan
     /// The place of each file in the plan.
     private let places: FingerprintTable
-    private let archive: Archive
+    private var archive: Archive
+    private let kinds: Plan.Kinds
+    private let asOf: Day
     /// The path that every address of the site begins with: `/`, `/papers/`.
     let basePath: String
 
@@ -52,6 +54,8 @@ package struct Preview: Sendable {
         fileprivate var entries: ArchiveLoader.ReadEntries
         /// What is to be said of all but the entries.
         fileprivate var diagnostics: [Diagnostic]
+        /// What came of it, and what was to be said of that.
+        fileprivate var shown: (preview: Preview, diagnostics: [Diagnostic])?
     }
 
     /// Loads a site after some files changed: `nil` where it has errors.
@@ -74,16 +78,58 @@ package struct Preview: Sendable {
                 asOf: asOf, drafts: options.drafts, jobs: options.jobs, offset: zone.offset, cache: nil,
                 startedAt: startedAt, progress: ProgressCounter())
         }
-        let isKept = memory.map { loading($0.zone) }.map {
-            memory?.entries.update(changed, in: folder, options: $0) ?? false
+        var update = ArchiveLoader.ReadEntries.Update.unknown
+        if let kept = memory {
+            update = memory?.entries.update(changed, in: folder, options: loading(kept.zone)) ?? .unknown
         }
-        if !(isKept ?? false) {
+        if case .unknown = update {
             let (read, diagnostics) = try readAll(options, folder, loading)
             memory = read
             guard read != nil else { return (nil, diagnostics) }
         }
         guard let kept = memory else { return (nil, []) }
-        return try show(kept, in: folder, options, loading(kept.zone), search: search, startedAt: startedAt)
+        if case .alike(let records, let owners) = update, let (preview, diagnostics) = kept.shown,
+            let again = try preview.again(
+                records, owners, kept, in: folder, options, search: search, startedAt: startedAt)
+        {
+            memory?.shown = (again, diagnostics)
+            return (again, diagnostics)
+        }
+        let (preview, diagnostics) = try show(
+            kept, in: folder, options, loading(kept.zone), search: search, startedAt: startedAt)
+        memory?.shown = preview.map { ($0, diagnostics) }
+        return (preview, diagnostics)
+    }
+
+    /// The same site with other records for some papers; `nil` where that is not all.
+    private func again(
+        _ records: [RecordReplacement], _ owners: [any AnyObject & Sendable], _ memory: Memory, in folder: Folder,
+        _ options: Options, search: SiteSearch?, startedAt: Int64
+    ) throws(IOFailure) -> Preview? {
+        var archive = archive
+        archive.papers = archive.papers.replacing(records, owners: owners)
+        let site = try Self.site(
+            archive, memory, in: folder, options, kinds, asOf: asOf, search: search, startedAt: startedAt)
+        guard let plan = Plan.make(site, kinds: kinds, like: plan) else { return nil }
+        var again = self
+        (again.site, again.plan, again.archive) = (site, plan, archive)
+        return again
+    }
+
+    private static func site(
+        _ archive: Archive, _ memory: Memory, in folder: Folder, _ options: Options, _ kinds: Plan.Kinds, asOf: Day,
+        search: SiteSearch?, startedAt: Int64
+    ) throws(IOFailure) -> Site {
+        let related =
+            !kinds.wantsRelated
+            ? RelatedPapers()
+            : options.cache?.open().map { RelatedMemory($0).related(archive, jobs: options.jobs) }
+                ?? RelatedPapers(archive, jobs: options.jobs)
+        return Site(
+            archive: archive, configuration: memory.configuration, theme: memory.theme, folder: folder,
+            staticFiles: try Site.staticFiles(in: folder), kinds: kinds, related: related,
+            search: kinds.wantsSearch ? search : nil,
+            options: Site.Options(asOf: asOf, relativeLinks: false, startedAt: startedAt), jobs: options.jobs)
     }
 
     /// Reads everything; `nil` where site.toml or the theme leave nothing to go on with.
@@ -115,22 +161,14 @@ package struct Preview: Sendable {
         let (kinds, templates) = Plan.prepare(memory.theme)
         var diagnostics = configuration.leveled(memory.diagnostics + entryProblems + templates.diagnostics).sorted()
         guard !diagnostics.hasErrors else { return (nil, diagnostics) }
-        let related =
-            !kinds.wantsRelated
-            ? RelatedPapers()
-            : options.cache?.open().map { RelatedMemory($0).related(archive, jobs: options.jobs) }
-                ?? RelatedPapers(archive, jobs: options.jobs)
-        let site = Site(
-            archive: archive, configuration: configuration, theme: memory.theme, folder: folder,
-            staticFiles: try Site.staticFiles(in: folder), kinds: kinds, related: related,
-            search: kinds.wantsSearch ? search : nil,
-            options: Site.Options(asOf: loading.asOf, relativeLinks: false, startedAt: startedAt), jobs: options.jobs)
+        let site = try site(
+            archive, memory, in: folder, options, kinds, asOf: loading.asOf, search: search, startedAt: startedAt)
         let (plan, planProblems) = Plan.make(site, kinds: kinds, jobs: options.jobs)
         diagnostics = (diagnostics + configuration.leveled(planProblems)).sorted()
         guard !diagnostics.hasErrors else { return (nil, diagnostics) }
         let preview = Preview(
             site: site, plan: plan, places: FingerprintTable(plan.files), archive: archive,
-            basePath: configuration.basePath)
+            kinds: kinds, asOf: loading.asOf, basePath: configuration.basePath)
         return (preview, diagnostics)
     }
 

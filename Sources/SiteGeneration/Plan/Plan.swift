@@ -53,6 +53,17 @@ package struct Plan: Sendable {
         )
     }
 
+    /// Plans a site that has the files of another plan and no others, so that nothing has to be checked; `nil` where it can't
+    /// be so.
+    package static func make(_ site: Site, kinds: Kinds, like other: Plan) -> Plan? {
+        var groups: [OutputGroup] = []
+        for planner in kinds.planners { groups += planner(site, groups) }
+        var plan = Plan(groups)
+        guard plan.count == other.count else { return nil }
+        plan.files = other.files
+        return plan
+    }
+
     /// Plans a site; two outputs on one address, or an address that no file system can hold, are complained of.
     package static func make(
         _ site: Site, kinds: Kinds, jobs: Int

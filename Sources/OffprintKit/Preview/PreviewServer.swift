@@ -109,7 +109,13 @@ package struct PreviewServer: Sendable {
             }
             return missing(preview)
         } catch {
-            return response(.internalServerError, "text/plain", Array("\(error.description)\n".utf8))
+            // A text that is broken now and was not kept in memory: what is wrong with it is shown over this page, and the page
+            // comes once it is mended.
+            var page = ByteBuffer()
+            page.append("<!DOCTYPE html>\n<title>Offprint</title>\n<body>\n<p>")
+            page.append(escaping: error.description)
+            page.append("</p>\n</body>\n")
+            return response(.internalServerError, "text/html", live(page.bytes))
         }
     }
 

@@ -6,7 +6,10 @@ import Testing
     @Test(arguments: [
         (["biuld"], "there is no command `biuld`; did you mean `build`?"),
         (["theme", "kes"], "there is no command `kes`; did you mean `keys`?"),
-        (["zzz"], "there is no command `zzz`; there are build, new, add, check, import, export, schema, theme"),
+        (
+            ["zzz"],
+            "there is no command `zzz`; there are init, build, serve, new, add, check, import, export, diff, schema,"
+        ),
     ])
     func misspelledCommandsAreKnown(arguments: [String], message: String) throws {
         let result = try Program.run(arguments, in: "/")
@@ -14,7 +17,9 @@ import Testing
         #expect(result.errors.contains(message), "\(result.errors)")
     }
 
-    @Test(arguments: ["build", "new", "add", "check", "import", "export", "schema", "theme"])
+    @Test(arguments: [
+        "init", "build", "serve", "new", "add", "check", "import", "export", "diff", "schema", "theme",
+    ])
     func helpIsThere(command: String) throws {
         let result = try Program.run(["help", command], in: "/")
         #expect(result.status == 0)

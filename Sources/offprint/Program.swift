@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Fetching
 import FileSystem
 import Foundation
 import OffprintKit
@@ -36,8 +37,23 @@ enum Program {
         }
     }
 
-    /// A file that is an argument, or standard input where it is `-`.
+    /// The network. `OFFPRINT_MIRROR` sends its requests elsewhere.
+    static var fetcher: Fetcher {
+        let mirror = ProcessInfo.processInfo.environment["OFFPRINT_MIRROR"].flatMap { $0.isEmpty ? nil : $0 }
+        let client = URLSessionClient(agent: "offprint/\(Offprint.configuration.version)", base: mirror)
+        return Fetcher(client, now: { ProcessInfo.processInfo.systemUptime }, sleep: Thread.sleep(forTimeInterval:))
+    }
+
+    /// A file that is an argument: a path, an address, or standard input where it is `-`.
     static func read(_ path: String) throws(IOFailure) -> SourceFile {
+        if path.hasPrefix("https://") || path.hasPrefix("http://") {
+            var fetcher = fetcher
+            do {
+                return SourceFile(path: path, bytes: try fetcher.fetch(HTTPRequest(path)))
+            } catch {
+                throw IOFailure("fetch", error.address, reason: error.reason)
+            }
+        }
         guard path == "-" else {
             var bytes: [UInt8] = []
             _ = try Folder.open(".").read(path, into: &bytes)

@@ -182,6 +182,23 @@ import Testing
         #expect(half.errors.contains("error: arXiv has no paper 2306.00001 [unknown-paper]"))
     }
 
+    @Test func importsCanComeFromAnAddress() throws {
+        let (site, server) = (try SampleSite(), try Self.services())
+        let environment = ["OFFPRINT_MIRROR": server.address]
+        let address = "https://export.arxiv.org/api/query?max_results=1&id_list=2306.07552"
+        let result = try Program.run(
+            ["import", "arxiv", address, "--date", "2025-12-16"], in: site.folder.path, environment: environment)
+        #expect(result.output.hasSuffix("1 new, 0 updated, 0 unchanged, 0 refused\n"), "\(result.errors)")
+        let missing = try Program.run(
+            ["import", "arxiv", "https://export.arxiv.org/none"], in: site.folder.path, environment: environment)
+        #expect(missing.status == 74)
+        #expect(missing.errors == "error: can't fetch https://export.arxiv.org/none: there is no such thing (404)\n")
+        // Without a file there is standard input.
+        #expect(
+            try Program.run(["import", "jsonl"], in: site.folder.path).output
+                == "0 new, 0 updated, 0 unchanged, 0 refused\n")
+    }
+
     @Test func newEntriesBeginWithATemplate() throws {
         let site = try SampleSite()
         let result = try Program.run(

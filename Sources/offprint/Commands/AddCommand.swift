@@ -85,12 +85,8 @@ struct AddCommand: ParsableCommand {
     @OptionGroup var entry: NewEntryOptions
 
     func run() throws {
-        let mirror = ProcessInfo.processInfo.environment["OFFPRINT_MIRROR"].flatMap { $0.isEmpty ? nil : $0 }
-        let client = URLSessionClient(agent: "offprint/\(Offprint.configuration.version)", base: mirror)
-        let fetcher = Fetcher(
-            client, now: { ProcessInfo.processInfo.systemUptime }, sleep: Thread.sleep(forTimeInterval:))
         let result = try Program.reportingFailures { () throws(IOFailure) in
-            try Adding.add(ids, entry.options, to: entry.siteOptions, fetcher: fetcher)
+            try Adding.add(ids, entry.options, to: entry.siteOptions, fetcher: Program.fetcher)
         }
         try entry.finish(result)
     }

@@ -21,7 +21,7 @@ struct ImportCommand: ParsableCommand {
             Examples:
               offprint import bibtex references.bib --tag survey --dry-run
               offprint import arxiv listing.xml --date published
-              curl -s 'https://huggingface.co/api/daily_papers?date=2025-12-16' | offprint import huggingface
+              offprint import huggingface 'https://huggingface.co/api/daily_papers?date=2025-12-16'
             """)
 
     @Argument(
@@ -32,7 +32,7 @@ struct ImportCommand: ParsableCommand {
         })
     var importer: Importer
 
-    @Argument(help: ArgumentHelp("The files; `-` is standard input, and so is none.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Files or addresses; `-` is standard input, and so is none.", valueName: "file"))
     var files: [String] = []
 
     @OptionGroup var site: SiteOption

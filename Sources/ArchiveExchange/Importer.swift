@@ -8,6 +8,8 @@ package struct Importer: Sendable {
     package let id: String
     /// One line of help.
     package let summary: String
+    /// Whether its ids are those of an archive: of another entry with the same id it is a newer state.
+    package var idsAreLasting = false
     /// Reads a file of this format.
     package let read: @Sendable (SourceFile) -> Imported
 

@@ -45,6 +45,9 @@ package struct ArchiveLoader: Sendable {
         fileprivate var diagnostics: [Diagnostic]
         fileprivate var read: EntriesRead
 
+        /// Keeps them in a cache for the next run.
+        package func keep(in cache: EntryCache) { cache.keep(read) }
+
         /// What a second look at some entries found.
         package enum Update: Sendable {
             /// One of the files is none of these entries': all has to be looked at.

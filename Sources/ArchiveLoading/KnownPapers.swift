@@ -33,7 +33,6 @@ package struct KnownPapers: Sendable {
     ) -> (papers: KnownPapers, diagnostics: [Diagnostic]) {
         var (contents, diagnostics) = ContentOwnership.resolve(tree.papers)
         let read = ArchiveLoader.readEntries(contents, site, options)
-        contents.removeAll()
         var known = KnownPapers()
         withExtendedLifetime(read) {
             for row in read.rows {
@@ -74,12 +73,15 @@ package struct KnownPapers: Sendable {
     package func hasID(_ id: String) -> Bool { ids.contains(id) }
 
     /// The paper that a draft is of, where it is there: one with its arXiv id, DOI, OpenReview id, its id, or its title.
-    package func match(_ draft: EntryDraft) -> Match? {
+    /// `idsAreLasting` is whether a draft's id is one of this archive; the keys of bibliographies are not, and two papers may
+    /// have the same.
+    package func match(_ draft: EntryDraft, idsAreLasting: Bool) -> Match? {
         let arxiv = draft.text(.arxiv)
         let doi = draft.text(.doi)?.lowercased()
         for (kind, name, value) in [
             ("arxiv", "the arXiv id", arxiv), ("doi", "the DOI", doi),
-            ("openreview", "the OpenReview id", draft.text(.openreview)), ("id", "the id", draft.text(.id)),
+            ("openreview", "the OpenReview id", draft.text(.openreview)),
+            ("id", "the id", idsAreLasting ? draft.text(.id) : nil),
         ] {
             if let value, let place = places["\(kind) \(value)"] {
                 return Match(path: papers[place].path, reason: "\(name) \(value)")

@@ -22,28 +22,35 @@ struct EntryFiles {
     private let site: Folder
     private let zone: SiteTimeZone
     private let takesChanges: Bool
+    private let idsAreLasting: Bool
     private var known: KnownPapers
     private(set) var diagnostics: [Diagnostic] = []
     /// What is to be written: by path, with whether the file is there already.
     private var writes: [(path: String, bytes: [UInt8])] = []
     private var pending: [String: Int] = [:]
 
-    /// `takesChanges` is whether what the source says another way than the entry replaces that.
-    init(site: Folder, zone: SiteTimeZone, known: KnownPapers, takesChanges: Bool) {
+    /// `takesChanges` is whether what the source says another way than the entry replaces that, `idsAreLasting` whether its ids
+    /// are this archive's.
+    init(
+        site: Folder, zone: SiteTimeZone, known: KnownPapers, takesChanges: Bool = false, idsAreLasting: Bool = false
+    ) {
         self.site = site
         self.zone = zone
         self.known = known
         self.takesChanges = takesChanges
+        self.idsAreLasting = idsAreLasting
     }
 
     /// The paper that a draft is of, where the tree has it.
-    func match(_ draft: EntryDraft) -> KnownPapers.Match? { known.match(draft) }
+    func match(_ draft: EntryDraft) -> KnownPapers.Match? {
+        known.match(draft, idsAreLasting: idsAreLasting)
+    }
 
     /// Takes a paper; nothing is written before ``write()``. `place` is where the draft comes from.
     mutating func take(_ draft: EntryDraft, at place: SourceLocation) throws(IOFailure) -> Outcome {
-        if let match = known.match(draft) { return try update(match.path, draft, place) }
+        if let match = match(draft) { return try update(match.path, draft, place) }
         var draft = draft
-        if draft[.id] == nil { draft.set(.id, text: name(for: draft)) }
+        if draft.text(.id).map(known.hasID) ?? true { draft.set(.id, text: name(for: draft)) }
         guard let id = draft.text(.id), accept(draft, place) else { return .refused }
         var path = Self.path(id, draft)
         if try isTaken(path) {

@@ -61,7 +61,8 @@ package enum Import {
         let (tree, problems) = try EntryTree.open(site)
         guard let tree else { return Result(summary: nil, diagnostics: problems, hasRefused: false) }
         var files = EntryFiles(
-            site: tree.folder, zone: tree.zone, known: tree.known, takesChanges: options.replaces)
+            site: tree.folder, zone: tree.zone, known: tree.known, takesChanges: options.replaces,
+            idsAreLasting: options.importer.idsAreLasting)
         var report = ImportReport()
         var diagnostics: [Diagnostic] = []
         for source in options.sources {
@@ -104,7 +105,6 @@ struct EntryTree {
     let zone: SiteTimeZone
     let today: Day
     let known: KnownPapers
-    let configuration: SiteConfiguration
 
     /// Opens a site's folder: `nil` where its files have errors.
     static func open(_ options: SiteArchive.Options) throws(IOFailure) -> (tree: EntryTree?, diagnostics: [Diagnostic])
@@ -121,9 +121,7 @@ struct EntryTree {
         let (known, entryProblems) = KnownPapers.load(tree, in: folder, options: loading)
         let errors = (treeProblems + entryProblems).filter { $0.severity == .error }
         guard errors.isEmpty else { return (nil, errors.sorted()) }
-        return (
-            EntryTree(folder: folder, zone: zone, today: today, known: known, configuration: configuration), []
-        )
+        return (EntryTree(folder: folder, zone: zone, today: today, known: known), [])
     }
 }
 

@@ -31,7 +31,6 @@ package enum JSONSchema: String, Sendable, CaseIterable {
     private static func write(_ form: KeyForm, _ schema: inout JSONMembers) {
         switch form {
         case .text: types(["string", "number", "boolean"], &schema)
-        case .day: pattern(day + "$", &schema)
         case .moment: pattern(day + time + "?$", &schema)
         case .partialDate:
             any([{ pattern(#"^\d{4}(-\d{2})?$"#, &$0) }, { write(.moment, &$0) }, { number(1...9999, &$0) }], &schema)

@@ -229,6 +229,25 @@ import Testing
         #expect(stopped.output == "")
     }
 
+    /// Bibliographies give their keys by authors and years: two papers may have the same.
+    @Test func keysOfBibliographiesAreNoIdentifiers() throws {
+        let site = try SampleSite()
+        let bibliography = """
+            @article{smith2020, title = {The first}, doi = {10.1000/1}}
+            @article{smith2020, title = {The second}, doi = {10.1000/2}}
+            """
+        #expect(
+            try importing("bibtex", bibliography, into: site).output.hasSuffix(
+                "2 new, 0 updated, 0 unchanged, 0 refused\n"))
+        #expect(
+            try importing("bibtex", bibliography, into: site).output == "0 new, 0 updated, 2 unchanged, 0 refused\n")
+        let exported = try export(site, "jsonl").replacing("The second", with: "Another title").replacing(
+            "10.1000/2", with: "10.1000/3")
+        let result = try importing("jsonl", exported, into: site)
+        #expect(result.output == "0 new, 0 updated, 2 unchanged, 0 refused\n", "\(result.output)")
+        #expect(result.errors.contains("the source has another `title`: Another title"))
+    }
+
     @Test func papersWithOneTitleAreToldApartByTheirIdentifiers() throws {
         let site = try SampleSite()
         try site.folder.write(

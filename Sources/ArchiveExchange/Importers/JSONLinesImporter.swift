@@ -4,7 +4,9 @@ import Markup
 
 extension Importer {
     /// JSON Lines, as ``Exporter/jsonLines`` writes them: an entry a line.
-    static let jsonLines = Importer(id: "jsonl", summary: "JSON Lines as `offprint export jsonl` writes them.") {
+    static let jsonLines = Importer(
+        id: "jsonl", summary: "JSON Lines as `offprint export jsonl` writes them.", idsAreLasting: true
+    ) {
         file in
         var imported = Imported()
         var lines = LineCounter(file)

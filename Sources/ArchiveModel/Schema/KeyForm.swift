@@ -14,8 +14,6 @@ package struct SchemaKey: Sendable {
 package indirect enum KeyForm: Sendable {
     /// Text; any scalar is taken for one.
     case text
-    /// `2025-12-16`.
-    case day
     /// A day, or a moment by RFC 3339.
     case moment
     /// A day, a moment, a month (`2015-06`) or a year.

@@ -56,7 +56,7 @@ package enum YAMLText {
 
     private static func scalar(_ text: String, isText: Bool, inFlow: Bool) -> String {
         if isPlain(text, inFlow: inFlow), !isText || !hasMeaning(text) { return text }
-        if text.unicodeScalars.contains(where: needsEscape) { return doubleQuoted(text) }
+        if text.unicodeScalars.contains(where: needsEscape) { return text.doubleQuoted(needsEscape) }
         if text.contains("\\") || text.contains("\"") { return "'\(text.replacing("'", with: "''"))'" }
         return "\"\(text)\""
     }
@@ -101,10 +101,13 @@ package enum YAMLText {
         default: false
         }
     }
+}
 
-    private static func doubleQuoted(_ text: String) -> String {
+extension String {
+    /// The text between double quotes, as YAML and TOML both read it; what `needsEscape` says is written by its number.
+    func doubleQuoted(_ needsEscape: (Unicode.Scalar) -> Bool) -> String {
         var quoted = "\""
-        for scalar in text.unicodeScalars {
+        for scalar in unicodeScalars {
             switch scalar {
             case "\"": quoted += "\\\""
             case "\\": quoted += "\\\\"

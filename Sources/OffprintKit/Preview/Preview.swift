@@ -58,6 +58,12 @@ package struct Preview: Sendable {
         fileprivate var shown: (preview: Preview, diagnostics: [Diagnostic])?
     }
 
+    /// Keeps the entries that were read, so that the next start finds them.
+    static func keep(_ memory: Memory, _ options: Options) {
+        guard let cache = options.cache?.open() else { return }
+        memory.entries.keep(in: cache.entries(timeZone: memory.configuration.site.timeZone))
+    }
+
     /// Loads a site after some files changed: `nil` where it has errors.
     ///
     /// - Parameters:

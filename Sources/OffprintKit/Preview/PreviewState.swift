@@ -72,6 +72,7 @@ final class PreviewState: Sendable {
     /// Makes the index, which takes longest, of what is shown now; the site has a search page from then on. A search is behind
     /// by what was saved since.
     func index() {
+        if let memory = state.withLock({ $0.memory }) { Preview.keep(memory, options) }
         guard let preview, let search = try? preview.makeSearch(options) else { return }  // Then without search.
         state.withLock { $0.search = search }
         loading.withLock { _ in loadNow([], isSaid: false) }

@@ -1,5 +1,6 @@
 package import ArchiveModel
 package import Diagnostics
+import Markup
 
 /// A format in which papers come into the archive. To add one: a file with a value of this type in `Importers/`, and its line
 /// in ``all``.
@@ -12,6 +13,28 @@ package struct Importer: Sendable {
     package var idsAreLasting = false
     /// Reads a file of this format.
     package let read: @Sendable (SourceFile) -> Imported
+
+    /// Reads a JSON array of objects, each of which `draft` makes a draft of; one object alone counts as an array of one.
+    static func items(
+        of file: SourceFile, _ draft: (inout TableReader) -> EntryDraft?
+    ) -> Imported {
+        let (value, problems) = JSONReader.read(file)
+        var imported = Imported(diagnostics: problems)
+        guard let value else { return imported }
+        let items: [MetadataValue] = if case .list(let items) = value.content { items } else { [value] }
+        var lines = LineCounter(file)
+        for item in items {
+            let place = lines.location(of: item.range)
+            guard case .table = item.content else {
+                imported.diagnostics.append(Diagnostic(.wrongType, "an item has to be an object", at: place))
+                continue
+            }
+            var reader = TableReader(item, in: file, name: "item")
+            if let draft = draft(&reader) { imported.records.append(ImportedRecord(draft, at: place)) }
+            imported.diagnostics += reader.diagnostics
+        }
+        return imported
+    }
 
     /// Every format.
     package static let all: [Importer] = [

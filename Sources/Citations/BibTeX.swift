@@ -239,13 +239,19 @@ private struct BibTeXEntry {
 
     /// TeX whose braces are balanced as BibTeX counts them.
     private static func balanced(_ tex: String) -> String {
-        let bare = tex.replacing("\\{", with: "").replacing("\\}", with: "")
-        var depth = 0
-        for byte in bare.utf8 where depth >= 0 {
-            depth += byte == UInt8(ascii: "{") ? 1 : byte == UInt8(ascii: "}") ? -1 : 0
+        // Looked at byte by byte: nearly every formula is fine as it is.
+        var (depth, isEscaped, hasEscaped, isBalanced) = (0, false, false, true)
+        for byte in tex.utf8 {
+            if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") {
+                if isEscaped { hasEscaped = true } else { depth += byte == UInt8(ascii: "{") ? 1 : -1 }
+                isBalanced = isBalanced && depth >= 0
+            }
+            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
         }
-        // Where they are not, none of them groups anything.
-        let escaped = depth == 0 ? tex : tex.replacing(#/\\?([{}])/#) { "\\" + $0.1 }
+        isBalanced = isBalanced && depth == 0
+        if isBalanced, !hasEscaped { return tex }
+        // Where they are not balanced, none of them groups anything.
+        let escaped = isBalanced ? tex : tex.replacing(#/\\?([{}])/#) { "\\" + $0.1 }
         return escaped.replacing(#/\\([{}])/#) { $0.1 == "{" ? "\\lbrace{}" : "\\rbrace{}" }
     }
 }

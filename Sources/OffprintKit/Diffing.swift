@@ -84,7 +84,7 @@ package enum Diffing {
                 progress: ProgressCounter()))
         guard outcome.report != nil else { return .failure(Stopped(diagnostics: outcome.diagnostics)) }
         let loading = SiteArchive.Options(
-            site: site, asOf: options.asOf, drafts: false, jobs: options.jobs, cache: cache,
+            site: site, asOf: options.asOf, jobs: options.jobs, cache: cache,
             startedAt: options.startedAt)
         let (loaded, diagnostics) = try SiteArchive.load(loading)
         guard let loaded else { return .failure(Stopped(diagnostics: diagnostics)) }

@@ -12,8 +12,6 @@ package struct SiteArchive: Sendable {
         package var site: String
         /// The day that now is, in the site's time zone.
         package var asOf: AsOf
-        /// Whether drafts count.
-        package var drafts: Bool
         /// How many threads to use.
         package var jobs: Int
         /// What builds of the site keep; `nil` where everything is read anew.
@@ -22,10 +20,9 @@ package struct SiteArchive: Sendable {
         package var startedAt: Int64
 
         /// Makes options.
-        package init(site: String, asOf: AsOf, drafts: Bool, jobs: Int, cache: Cache?, startedAt: Int64) {
+        package init(site: String, asOf: AsOf, jobs: Int, cache: Cache?, startedAt: Int64) {
             self.site = site
             self.asOf = asOf
-            self.drafts = drafts
             self.jobs = jobs
             self.cache = cache
             self.startedAt = startedAt
@@ -43,7 +40,7 @@ package struct SiteArchive: Sendable {
         guard let configuration = read else { return (nil, problems) }
         let (tree, treeProblems) = try ContentTree.scan(folder, jobs: options.jobs)
         let loading = ArchiveLoader.Options(
-            asOf: options.asOf.day(in: zone), drafts: options.drafts, jobs: options.jobs, offset: zone.offset,
+            asOf: options.asOf.day(in: zone), drafts: false, jobs: options.jobs, offset: zone.offset,
             cache: options.cache?.open()?.entries(timeZone: configuration.site.timeZone),
             startedAt: options.startedAt, progress: ProgressCounter())
         let (archive, entryProblems) = ArchiveLoader.load(

@@ -70,7 +70,7 @@ enum Program {
     static func siteOptions(_ site: SiteOption, _ asOf: AsOfOption? = nil) -> SiteArchive.Options {
         let now = Date().timeIntervalSince1970
         return SiteArchive.Options(
-            site: site.folder, asOf: asOf?.value(now: Int64(now)) ?? .moment(Int64(now)), drafts: false,
+            site: site.folder, asOf: asOf?.value(now: Int64(now)) ?? .moment(Int64(now)),
             jobs: ProcessInfo.processInfo.activeProcessorCount, cache: UserCache.ofBuilds(of: site.folder),
             startedAt: Int64(now * 1_000_000_000))
     }

@@ -5,24 +5,7 @@ import Markup
 extension Importer {
     /// CSL-JSON: an array of items, or one item.
     static let cslJSON = Importer(id: "csl-json", summary: "CSL-JSON, as Zotero and pandoc write it.") { file in
-        let (value, problems) = JSONReader.read(file)
-        var imported = Imported(diagnostics: problems)
-        guard let value else { return imported }
-        let items: [MetadataValue] = if case .list(let items) = value.content { items } else { [value] }
-        var lines = LineCounter(file)
-        for item in items {
-            guard case .table = item.content else {
-                imported.diagnostics.append(
-                    Diagnostic(.wrongType, "an item has to be an object", at: file.location(of: item.range)))
-                continue
-            }
-            var reader = TableReader(item, in: file, name: "item")
-            if let draft = CSLItem.draft(&reader) {
-                imported.records.append(ImportedRecord(draft, at: lines.location(of: item.range)))
-            }
-            imported.diagnostics += reader.diagnostics
-        }
-        return imported
+        items(of: file, CSLItem.draft)
     }
 }
 

@@ -6,25 +6,7 @@ extension Importer {
     /// What Hugging Face answers to `GET /api/daily_papers`: an array of what is featured, each with a paper within.
     static let huggingFace = Importer(
         id: "huggingface", summary: "Hugging Face's daily papers: the JSON of /api/daily_papers."
-    ) { file in
-        let (value, problems) = JSONReader.read(file)
-        var imported = Imported(diagnostics: problems)
-        guard let value else { return imported }
-        guard case .list(let items) = value.content else {
-            imported.diagnostics.append(
-                Diagnostic(.wrongType, "daily papers are a JSON array", at: file.location(of: value.range)))
-            return imported
-        }
-        var lines = LineCounter(file)
-        for item in items {
-            var outer = TableReader(item, in: file, name: "item")
-            if let draft = FeaturedPaper.draft(&outer) {
-                imported.records.append(ImportedRecord(draft, at: lines.location(of: item.range)))
-            }
-            imported.diagnostics += outer.diagnostics
-        }
-        return imported
-    }
+    ) { file in items(of: file, FeaturedPaper.draft) }
 }
 
 /// A paper as Hugging Face features it.

@@ -125,8 +125,12 @@ import Testing
     }
 
     @Test("is not one after a change within the step in which file systems count time") func unsettled() throws {
-        try site.entry("c")
-        #expect(try build().loads)
-        #expect(try build().loads, "the entry may have changed again since it was read")
+        // The program has to start within a tenth of a second for that, which a busy machine may not let it do at once.
+        let isLookedAtAgain = try (0..<10).contains { attempt in
+            try site.entry("c", body: "Text \(attempt).")
+            #expect(try build().loads)
+            return try build().loads
+        }
+        #expect(isLookedAtAgain, "the entry may have changed again since it was read")
     }
 }

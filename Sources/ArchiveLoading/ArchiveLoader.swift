@@ -1,6 +1,7 @@
 package import ArchiveModel
 package import Diagnostics
 package import FileSystem
+package import Markup
 package import Parallelism
 
 /// From the files in `content/` to an archive: parse on all cores, assemble.
@@ -17,6 +18,8 @@ package struct ArchiveLoader: Sendable {
         package var jobs: Int
         /// The site's time zone.
         package var offset: UTCOffset
+        /// The site's commands for formulas.
+        package var macros: MathMacros
         /// What an earlier build read; `nil` where everything is read anew and nothing kept.
         package var cache: EntryCache?
         /// When the build began, before anything was read, in nanoseconds since 1970.
@@ -26,13 +29,15 @@ package struct ArchiveLoader: Sendable {
 
         /// Makes options.
         package init(
-            asOf: Day, drafts: Bool, jobs: Int, offset: @escaping UTCOffset, cache: EntryCache?, startedAt: Int64,
+            asOf: Day, drafts: Bool, jobs: Int, offset: @escaping UTCOffset, macros: MathMacros, cache: EntryCache?,
+            startedAt: Int64,
             progress: ProgressCounter
         ) {
             self.asOf = asOf
             self.drafts = drafts
             self.jobs = jobs
             self.offset = offset
+            self.macros = macros
             self.cache = cache
             self.startedAt = startedAt
             self.progress = progress
@@ -112,7 +117,7 @@ package struct ArchiveLoader: Sendable {
         var assembler = ArchiveAssembler(options: options, dayOrder: configuration.listing.dayOrder)
 
         let (pages, strayPages) = ContentOwnership.resolve(tree.pages)
-        var pageParser = PageParser(site: site)
+        var pageParser = PageParser(site: site, macros: options.macros)
         diagnostics += strayPages
         for page in pages {
             let loaded = pageParser.parse(page, drafts: options.drafts)

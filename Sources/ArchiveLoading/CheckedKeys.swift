@@ -40,6 +40,40 @@ struct CheckedKeys {
         return nil
     }
 
+    /// Complains of formulas in a line that can't be read.
+    mutating func checkFormulas(_ key: String, _ line: String?, macros: MathMacros) {
+        guard let line else { return }
+        for problem in MathText.problems(line, macros: macros) {
+            guard let value = reader.value(key) else { return }
+            reader.report(
+                .unreadableFormula, .warning, "a formula can't be read: \(problem.message)",
+                at: reader.place(of: problem.offset, in: line, written: value.range),
+                notes: problem.help.map { [.init($0)] } ?? [])
+        }
+    }
+
+    /// Commands for formulas and what they stand for; `nil` where there are none.
+    mutating func macros(_ key: String) -> [String: String]? {
+        guard let value = reader.anyTable(key), case .table(let entries) = value.content else { return nil }
+        var macros: [String: String] = [:]
+        for entry in entries {
+            guard MathMacros.isName(entry.key) else {
+                reader.report(
+                    .invalidValue, .error, "`\(entry.key)` is no command: letters, with or without a backslash",
+                    at: entry.keyRange)
+                continue
+            }
+            guard case .scalar(let text, _) = entry.value.content, text.utf8.count <= 1_000 else {
+                reader.report(
+                    .wrongType, .error, "what `\(entry.key)` stands for has to be a text of at most 1,000 bytes",
+                    at: entry.value.range)
+                continue
+            }
+            macros[entry.key] = text
+        }
+        return macros
+    }
+
     // MARK: Dates
 
     /// A day or a moment, a month (`2015-06`), or a year.

@@ -1,7 +1,7 @@
 package import ArchiveModel
 package import Diagnostics
 package import FileSystem
-import Markup
+package import Markup
 
 /// The papers that a content tree has, whatever their day and whether they are drafts, so that none comes in twice.
 package struct KnownPapers: Sendable {
@@ -133,13 +133,13 @@ extension String {
 
 extension EntryDraft {
     /// What would be wrong with a file that said this.
-    package func problems(offset: @escaping UTCOffset) -> [Diagnostic] {
+    package func problems(offset: @escaping UTCOffset, macros: MathMacros) -> [Diagnostic] {
         let bytes = EntryWriter.file(self)
         let loaded = ContentText.of(SourceFile(path: "", bytes: bytes), fingerprint: .of(bytes))
         guard let text = loaded.value else { return loaded.diagnostics }
         var keys = EntryKeys(text.table, in: text.file, fence: text.fence, offset: offset)
         let id = keys.id(defaultName: "entry")
-        _ = keys.entry(id: id, assets: [], source: text.source, excerpt: "")
+        _ = keys.entry(id: id, assets: [], source: text.source, excerpt: "", macros: macros.adding(keys.macros()))
         return keys.diagnostics
     }
 }

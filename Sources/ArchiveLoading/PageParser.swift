@@ -9,7 +9,10 @@ struct PageParser: ~Copyable {
     private var markdown = MarkdownRenderer()
     private var assets: AssetReader
 
-    init(site: Folder) {
+    private let macros: MathMacros
+
+    init(site: Folder, macros: MathMacros) {
+        self.macros = macros
         files = TextFileReader(site: site)
         assets = AssetReader(site: site)
     }
@@ -34,10 +37,12 @@ struct PageParser: ~Copyable {
         }
         let (owned, problems) = AssetReader.place(
             content.assets.map { ($0, assets.checksum(of: $0)) }, folder: content.file.folder, route: Route(path + "/"))
-        let inspected = markdown.inspect(text.file.bytes[text.body], excerptLimit: EntryParser.excerptLength)
+        let inspected = markdown.inspect(
+            text.file.bytes[text.body], excerptLimit: EntryParser.excerptLength, macros: macros)
         let missing = MissingAssets.diagnostics(
             inspected.destinations, body: text.body, in: text.file, assets: owned)
-        let diagnostics = keys.diagnostics + problems + missing
+        let formulas = BadFormulas.diagnostics(inspected.formulas, body: text.body, in: text.file)
+        let diagnostics = keys.diagnostics + problems + missing + formulas
         guard let title, !isDraft || drafts else { return Loaded(value: nil, diagnostics: diagnostics) }
         let page = ContentPage(
             path: path, title: title, summary: summary, excerpt: inspected.excerpt,

@@ -74,6 +74,9 @@ package struct SiteConfigurationReader {
                 configuration.permalinks = style.value
             }
         }
+        section("math") { keys, configuration in
+            if let macros = keys.macros("macros") { configuration.macros = MathMacros(macros) }
+        }
         readRedirects()
         configuration.themeSettings = root.reader.anyTable("theme")
         section("checks") { keys, configuration in

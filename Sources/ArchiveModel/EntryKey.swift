@@ -14,5 +14,5 @@ package enum EntryKey: String, Sendable, CaseIterable {
     case imageAlt = "image_alt"
     case status, notice
     case noticeDate = "notice_date"
-    case draft, expires, aliases, extra
+    case draft, expires, aliases, macros, extra
 }

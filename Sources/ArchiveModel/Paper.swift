@@ -136,6 +136,8 @@ package struct Paper: Sendable {
     package var aliases: [Route] { find(.aliases) { $0.texts(.aliases).map { Route($0) } } ?? [] }
     /// BCP 47, where it is not the site's.
     package var language: String? { text(.language) }
+    /// Commands for its formulas beside those of the site, as the entry says them.
+    package var macroTable: MetadataValue? { find(.macros) { $0.tree(.macros) } }
     /// For the theme, as it is.
     package var extra: MetadataValue? { find(.extra) { $0.tree(.extra) } }
     /// Files beside the entry.

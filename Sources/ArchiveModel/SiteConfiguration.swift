@@ -21,6 +21,8 @@ package struct SiteConfiguration: Sendable {
     package var taxonomies: Set<Taxonomy> = Set(Taxonomy.allCases)
     /// `[permalinks]`
     package var permalinks = PermalinkStyle.directory
+    /// `[math.macros]`: commands for formulas.
+    package var macros = MathMacros.none
     /// `[redirects]`: old route to new place, in the file's order.
     package var redirects: [Redirect] = []
     /// `[theme]`: settings for the theme, as they are.

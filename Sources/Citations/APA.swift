@@ -9,7 +9,7 @@ extension CitationFormat {
             end(&buffer)
         }
         buffer.append("(\(citation.year)). ")
-        buffer.append(line: MathText.plain(citation.title))
+        buffer.append(line: MathText.plain(citation.title, macros: citation.macros))
         if let status = citation.status { buffer.append(" (\(status.rawValue))") }
         end(&buffer)
         let start = buffer.count

@@ -8,7 +8,7 @@ extension CitationFormat {
         buffer.appendJSONObject { item in
             item.add("id", citation.key)
             item.add("type", type(citation.type))
-            item.add("title", MathText.plain(citation.title))
+            item.add("title", MathText.source(citation.title))
             if !citation.authors.isEmpty {
                 item.add("author") { $0.appendJSONArray(citation.authors, name) }
             }
@@ -34,7 +34,7 @@ extension CitationFormat {
             item.add("PMID", citation.pmid)
             item.add("URL", citation.address)
             item.add("keyword", citation.keywords.joined(separator: ", "))
-            item.add("abstract", citation.abstract.map(MathText.plain))
+            item.add("abstract", citation.abstract.map(MathText.source))
             item.add("status", citation.status?.rawValue)
         }
     }

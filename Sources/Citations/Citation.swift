@@ -32,6 +32,8 @@ package struct Citation: Sendable {
     package var keywords: [String] = []
     /// The abstract on one line, with `$…$` math; likewise.
     package var abstract: String?
+    /// The commands that its formulas may use.
+    package var macros = MathMacros.none
 
     /// A citation of which no more is known.
     package init(key: String, type: PublicationType = .preprint, title: String, year: Int) {

@@ -5,7 +5,7 @@ extension CitationFormat {
     /// RIS, as reference managers import it.
     package static let ris = CitationFormat(id: "ris", name: "RIS") { citation, buffer in
         add("TY", type(citation.type), &buffer)
-        add("TI", MathText.plain(citation.title), &buffer)
+        add("TI", MathText.plain(citation.title, macros: citation.macros), &buffer)
         for author in citation.authors {
             buffer.append("AU  - ")
             buffer.append(line: author.family)
@@ -33,7 +33,7 @@ extension CitationFormat {
         add("UR", citation.address, &buffer)
         if let arxiv = citation.arxiv { add("AN", "arXiv:" + arxiv, &buffer) }
         for keyword in citation.keywords { add("KW", keyword, &buffer) }
-        add("AB", citation.abstract.map(MathText.plain), &buffer)
+        add("AB", citation.abstract.map { MathText.plain($0, macros: citation.macros) }, &buffer)
         add("N1", citation.status.map { $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst() }, &buffer)
         buffer.append("ER  - \n")
     }

@@ -34,6 +34,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     case duplicateID = "duplicate-id"
     case duplicateIdentifier = "duplicate-identifier"
     case sharedSlug = "shared-slug"
+    case unreadableFormula = "unreadable-formula"
 
     // The site as a whole
     case missingConfiguration = "missing-configuration"
@@ -70,7 +71,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
 
     /// Those that can be warnings, whose level a site may change.
     package static let warnings: [DiagnosticID] = [
-        .strayFile, .missingAsset, .missingKey, .sharedSlug, .brokenRedirect, .missingLanguage, .missingTranslation,
+        .strayFile, .missingAsset, .missingKey, .sharedSlug, .unreadableFormula, .brokenRedirect, .missingLanguage,
+        .missingTranslation,
         .missingAbstract, .shoutingTitle, .futureDate, .undescribedImage, .deadLink, .similarPeople, .similarTags,
         .hostLimits,
     ]

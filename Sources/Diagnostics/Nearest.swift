@@ -3,11 +3,13 @@ package enum Nearest {
     /// The candidate with the fewest typing mistakes from `word`, or `nil` where none is near.
     ///
     /// A mistake is a letter too many, too few, wrong, or swapped with its neighbor (Damerau's distance, optimal string
-    /// alignment); near means at most a third of the word's letters, and at least one. Equal distances go to the
-    /// candidate that comes first in the alphabet.
-    package static func match(_ word: String, among candidates: some Sequence<String>) -> String? {
+    /// alignment); near means at most so many `mistakes`, else a third of the word's letters, and at least one. Equal
+    /// distances go to the candidate that comes first in the alphabet.
+    package static func match(
+        _ word: String, among candidates: some Sequence<String>, mistakes: Int? = nil
+    ) -> String? {
         let lowered = Array(word.lowercased().unicodeScalars.prefix(64))
-        let limit = max(1, lowered.count / 3)
+        let limit = mistakes ?? max(1, lowered.count / 3)
         var best: (distance: Int, word: String)?
         for candidate in candidates {
             let other = Array(candidate.lowercased().unicodeScalars)

@@ -44,7 +44,7 @@ package enum Adding {
     ) throws(IOFailure) -> Result {
         let (opened, problems) = try EntryTree.open(site)
         guard let tree = opened else { return Result(diagnostics: problems) }
-        var files = EntryFiles(site: tree.folder, zone: tree.zone, known: tree.known)
+        var files = EntryFiles(site: tree.folder, zone: tree.zone, macros: tree.macros, known: tree.known)
         var result = Result()
         var fetcher = fetcher
         for (source, keys) in requests(for: arguments, files, &result) {
@@ -142,7 +142,7 @@ package enum Adding {
         draft.set(.title, text: title)
         draft.prepare(options, today: tree.today)
         if let match = tree.known.match(draft, idsAreLasting: false) { return Result(diagnostics: [known(match)]) }
-        var files = EntryFiles(site: tree.folder, zone: tree.zone, known: tree.known)
+        var files = EntryFiles(site: tree.folder, zone: tree.zone, macros: tree.macros, known: tree.known)
         let outcome = try files.take(draft, at: .file(archetypePath))
         guard case .new(let path) = outcome else { return Result(diagnostics: files.diagnostics) }
         var bytes: [UInt8] = []

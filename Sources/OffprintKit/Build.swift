@@ -100,8 +100,8 @@ package struct Build: Sendable {
         stages.finish("compare")
 
         let loading = ArchiveLoader.Options(
-            asOf: asOf, drafts: options.drafts, jobs: options.jobs, offset: zone.offset,
-            cache: cache?.entries(timeZone: configuration.site.timeZone), startedAt: options.startedAt,
+            asOf: asOf, drafts: options.drafts, jobs: options.jobs, offset: zone.offset, macros: configuration.macros,
+            cache: cache?.entries(configuration), startedAt: options.startedAt,
             progress: options.progress)
         let archive = stages.take(
             "load", ArchiveLoader.load(tree, in: site, configuration: configuration, options: loading))

@@ -1,4 +1,5 @@
 import ArchiveLoading
+import ArchiveModel
 import FileSystem
 package import Markup
 
@@ -31,10 +32,12 @@ struct OpenCache {
     let program: Fingerprint
     let isIgnored: Bool
 
-    /// The entries that an earlier build read; the time zone tells on which day an entry's moment falls.
-    func entries(timeZone: String) -> EntryCache {
+    /// The entries that an earlier build read: the time zone tells on which day an entry's moment falls, the macros
+    /// whether its formulas can be read.
+    func entries(_ configuration: SiteConfiguration) -> EntryCache {
         var salt = program
-        salt.add(timeZone)
+        salt.add(configuration.site.timeZone)
+        configuration.macros.add(to: &salt)
         return EntryCache(folder, salt: salt, isIgnored: isIgnored)
     }
 }

@@ -34,8 +34,8 @@ package enum Checking {
         let (tree, treeProblems) = try ContentTree.scan(site, jobs: options.site.jobs)
         let today = options.site.asOf.day(in: zone)
         var loading = ArchiveLoader.Options(
-            asOf: today, drafts: true, jobs: options.site.jobs, offset: zone.offset,
-            cache: options.site.cache?.open()?.entries(timeZone: configuration.site.timeZone),
+            asOf: today, drafts: true, jobs: options.site.jobs, offset: zone.offset, macros: configuration.macros,
+            cache: options.site.cache?.open()?.entries(configuration),
             startedAt: options.site.startedAt, progress: ProgressCounter())
         loading.hasEverything = true
         let (archive, entryProblems) = ArchiveLoader.load(

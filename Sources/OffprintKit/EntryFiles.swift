@@ -21,6 +21,7 @@ struct EntryFiles {
 
     private let site: Folder
     private let zone: SiteTimeZone
+    private let macros: MathMacros
     private let takesChanges: Bool
     private let idsAreLasting: Bool
     private var known: KnownPapers
@@ -32,10 +33,12 @@ struct EntryFiles {
     /// `takesChanges` is whether what the source says another way than the entry replaces that, `idsAreLasting` whether its ids
     /// are this archive's.
     init(
-        site: Folder, zone: SiteTimeZone, known: KnownPapers, takesChanges: Bool = false, idsAreLasting: Bool = false
+        site: Folder, zone: SiteTimeZone, macros: MathMacros, known: KnownPapers, takesChanges: Bool = false,
+        idsAreLasting: Bool = false
     ) {
         self.site = site
         self.zone = zone
+        self.macros = macros
         self.known = known
         self.takesChanges = takesChanges
         self.idsAreLasting = idsAreLasting
@@ -105,7 +108,7 @@ struct EntryFiles {
 
     /// Whether a draft makes an entry; what is wrong with it is said at its place in the source.
     private mutating func accept(_ draft: EntryDraft, _ place: SourceLocation) -> Bool {
-        let problems = draft.problems(offset: zone.offset)
+        let problems = draft.problems(offset: zone.offset, macros: macros)
         diagnostics += problems.map { problem in
             Diagnostic(problem.id, problem.severity, problem.message, at: place, notes: problem.notes)
         }

@@ -72,7 +72,7 @@ package enum Export {
                 paper, in: archive, page: links?.href(routes.paper(paper)),
                 text: String(decoding: text, as: UTF8.self),
                 abstract: exporter.wantsAbstract
-                    ? markdown.inspect(text[...], excerptLimit: text.count).excerpt : "")
+                    ? markdown.inspect(text[...], excerptLimit: text.count, macros: nil).excerpt : "")
         } flush: { buffer throws(IOFailure) in
             try buffer.withBytes(write)
         }

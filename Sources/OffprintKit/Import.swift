@@ -61,7 +61,7 @@ package enum Import {
         let (tree, problems) = try EntryTree.open(site)
         guard let tree else { return Result(summary: nil, diagnostics: problems, hasRefused: false) }
         var files = EntryFiles(
-            site: tree.folder, zone: tree.zone, known: tree.known, takesChanges: options.replaces,
+            site: tree.folder, zone: tree.zone, macros: tree.macros, known: tree.known, takesChanges: options.replaces,
             idsAreLasting: options.importer.idsAreLasting)
         var report = ImportReport()
         var diagnostics: [Diagnostic] = []
@@ -103,6 +103,7 @@ extension EntryDraft {
 struct EntryTree {
     let folder: Folder
     let zone: SiteTimeZone
+    let macros: MathMacros
     let today: Day
     let known: KnownPapers
 
@@ -115,13 +116,13 @@ struct EntryTree {
         let (tree, treeProblems) = try ContentTree.scan(folder, jobs: options.jobs)
         let today = options.asOf.day(in: zone)
         let loading = ArchiveLoader.Options(
-            asOf: today, drafts: true, jobs: options.jobs, offset: zone.offset,
-            cache: options.cache?.open()?.entries(timeZone: configuration.site.timeZone),
+            asOf: today, drafts: true, jobs: options.jobs, offset: zone.offset, macros: configuration.macros,
+            cache: options.cache?.open()?.entries(configuration),
             startedAt: options.startedAt, progress: ProgressCounter())
         let (known, entryProblems) = KnownPapers.load(tree, in: folder, options: loading)
         let errors = (treeProblems + entryProblems).filter { $0.severity == .error }
         guard errors.isEmpty else { return (nil, errors.sorted()) }
-        return (EntryTree(folder: folder, zone: zone, today: today, known: known), [])
+        return (EntryTree(folder: folder, zone: zone, macros: configuration.macros, today: today, known: known), [])
     }
 }
 

@@ -41,7 +41,8 @@ package struct SiteArchive: Sendable {
         let (tree, treeProblems) = try ContentTree.scan(folder, jobs: options.jobs)
         let loading = ArchiveLoader.Options(
             asOf: options.asOf.day(in: zone), drafts: false, jobs: options.jobs, offset: zone.offset,
-            cache: options.cache?.open()?.entries(timeZone: configuration.site.timeZone),
+            macros: configuration.macros,
+            cache: options.cache?.open()?.entries(configuration),
             startedAt: options.startedAt, progress: ProgressCounter())
         let (archive, entryProblems) = ArchiveLoader.load(
             tree, in: folder, configuration: configuration, options: loading)

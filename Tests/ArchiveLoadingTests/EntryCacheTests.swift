@@ -46,7 +46,7 @@ private struct CachedSite {
     private func options(_ isSettled: Bool) throws -> ArchiveLoader.Options {
         let now = Int64((Date().timeIntervalSince1970 + (isSettled ? 60 : -60)) * 1_000_000_000)
         return ArchiveLoader.Options(
-            asOf: try #require(Day("2025-12-16")), drafts: true, jobs: 1, offset: { _ in 0 },
+            asOf: try #require(Day("2025-12-16")), drafts: true, jobs: 1, offset: { _ in 0 }, macros: .none,
             cache: EntryCache(try Folder.open(folder("cache")), salt: salt, isIgnored: false), startedAt: now,
             progress: ProgressCounter())
     }

@@ -1,6 +1,7 @@
 import ArchiveLoading
 import ArchiveModel
 import FileSystem
+import Markup
 import Foundation
 import Parallelism
 import SearchIndex
@@ -122,7 +123,8 @@ private struct ChangingArchive {
         let site = try Folder.open(folder.path)
         let tree = try ContentTree.scan(site, jobs: 1).tree
         let options = ArchiveLoader.Options(
-            asOf: try #require(Day("2026-12-16")), drafts: false, jobs: 1, offset: { _ in 0 }, cache: nil, startedAt: 0,
+            asOf: try #require(Day("2026-12-16")), drafts: false, jobs: 1, offset: { _ in 0 }, macros: .none,
+            cache: nil, startedAt: 0,
             progress: ProgressCounter())
         let archive = ArchiveLoader.load(tree, in: site, configuration: SiteConfiguration(), options: options).0
         return try SearchIndex(

@@ -42,13 +42,18 @@ import Testing
         #expect(result.status == 0, "\(result.errors.prefix(4_000))")
         #expect(result.output.hasPrefix("\(count) papers"), "\(result.output)")
         #expect(count > 2_000)
-        // Math comes through untouched: no emphasis in a formula, no lost backslash.
+        // Formulas become MathML, all but a few; and TeX reaches the annotations without emphasis in it.
+        var (converted, refused) = (0, 0)
         for (path, content) in try site.published().files where path.hasPrefix("papers/") {
             let page = String(decoding: content, as: UTF8.self)
-            for part in page.components(separatedBy: "<span class=\"math\">").dropFirst() {
-                #expect(!(part.components(separatedBy: "</span>").first ?? "").contains("<"), "\(path)")
+            refused += page.components(separatedBy: "<code class=\"math\">").count - 1
+            for part in page.components(separatedBy: "<annotation encoding=\"application/x-tex\">").dropFirst() {
+                converted += 1
+                #expect(!(part.components(separatedBy: "</annotation>").first ?? "").contains("<"), "\(path)")
             }
         }
+        #expect(converted > 300)
+        #expect(refused * 200 < converted, "\(refused) of \(converted + refused) formulas can't be read")
     }
 
     @Test(.enabled(if: pmlr != nil, "the sample data is not here")) func pmlrPostsBuildOnceTranslated() throws {

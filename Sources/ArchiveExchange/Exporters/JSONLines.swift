@@ -100,6 +100,7 @@ extension EntryDraft {
         set(.noticeDate, day: paper.noticeDate)
         set(.expires, day: paper.expires)
         set(.aliases, list: paper.aliases.map { "/" + $0.path })
+        if let macros = paper.macroTable { self[.macros] = PlainValue(macros) }
         if let extra = paper.extra { self[.extra] = PlainValue(extra) }
         text = exported.text
     }

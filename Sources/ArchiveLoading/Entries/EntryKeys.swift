@@ -34,15 +34,22 @@ struct EntryKeys {
         return nil
     }
 
+    /// Commands for the entry's own formulas.
+    mutating func macros() -> MathMacros { keys.macros("macros").map { MathMacros($0) } ?? .none }
+
     /// The entry; `nil` where it lacks what every entry needs.
-    mutating func entry(id: String?, assets: [Asset], source: TextSource, excerpt: String) -> EntryValues? {
+    mutating func entry(
+        id: String?, assets: [Asset], source: TextSource, excerpt: String, macros: MathMacros
+    ) -> EntryValues? {
         let title = keys.line("title", limit: 2_000, isRequired: true)
+        keys.checkFormulas("title", title, macros: macros)
         let date = keys.moment("date", offset: offset, isRequired: true)
         let details = details(assets: assets)
         let names = names()
         let numbers = numbers()
         let status = keys.reader.choice("status", as: Paper.Status.self)?.value ?? .published
         let summary = keys.line("summary", limit: 1_000)
+        keys.checkFormulas("summary", summary, macros: macros)
         let isDraft = keys.reader.flag("draft")?.value ?? false
         let expires = keys.moment("expires", offset: offset)?.day
         keys.reader.finish()
@@ -114,6 +121,7 @@ struct EntryKeys {
         values.noticeDate = keys.moment("notice_date", offset: offset)?.day
         values.aliases = keys.sitePaths("aliases")
         values.language = keys.identifier("language", ValueChecks.language, form: "en or pt-BR").value
+        values.macros = keys.reader.value("macros")
         values.extra = keys.reader.anyTable("extra")
         values.assets = assets
         return values

@@ -10,8 +10,12 @@ struct EntryParser: ~Copyable {
 
     private var markdown = MarkdownRenderer()
     private let offset: UTCOffset
+    private let macros: MathMacros
 
-    init(offset: @escaping UTCOffset) { self.offset = offset }
+    init(offset: @escaping UTCOffset, macros: MathMacros) {
+        self.offset = offset
+        self.macros = macros
+    }
 
     /// The entry that a file is, together with the files beside it; `fingerprint` is of its bytes.
     mutating func parse(
@@ -25,10 +29,14 @@ struct EntryParser: ~Copyable {
         let id = keys.id(defaultName: content.name)
         let (assets, problems) = AssetReader.place(
             files, folder: content.file.folder, route: Route("papers/\(id ?? "")/"))
-        let summary = markdown.inspect(text.file.bytes[text.body], excerptLimit: Self.excerptLength)
-        let entry = keys.entry(id: id, assets: assets, source: text.source, excerpt: summary.excerpt)
+        let macros = macros.adding(keys.macros())
+        let summary = markdown.inspect(
+            text.file.bytes[text.body], excerptLimit: Self.excerptLength, macros: macros)
+        let entry = keys.entry(
+            id: id, assets: assets, source: text.source, excerpt: summary.excerpt, macros: macros)
+        let formulas = BadFormulas.diagnostics(summary.formulas, body: text.body, in: text.file)
         let missing = MissingAssets.diagnostics(summary.destinations, body: text.body, in: text.file, assets: assets)
-        return (entry, keys.diagnostics + problems + missing)
+        return (entry, keys.diagnostics + problems + missing + formulas)
     }
 }
 
@@ -49,6 +57,30 @@ enum MissingAssets {
             return Diagnostic(
                 .missingAsset, .warning, "there is no file `\(name)` beside this one", at: place,
                 notes: Nearest.match(name, among: assets.map(\.name)).map { [.init("did you mean `\($0)`?")] } ?? [])
+        }
+    }
+}
+
+/// Says where a text has formulas that can't be read.
+enum BadFormulas {
+    static func diagnostics(
+        _ formulas: [MarkdownSummary.BadFormula], body: ByteRange, in file: SourceFile
+    ) -> [Diagnostic] {
+        // They come in the order of the text, so each is sought behind the one before.
+        var start = body.lowerBound
+        return formulas.map { formula in
+            let source = Array(formula.source.utf8)
+            let message = "a formula can't be read: \(formula.problem.message)"
+            let notes = formula.problem.help.map { [Diagnostic.Note($0)] } ?? []
+            guard let place = file.bytes[start..<body.upperBound].firstRange(of: source) else {
+                // In a quote or a list, lines of a formula have more before them.
+                let whole = body.lowerBound..<min(body.lowerBound + 1, body.upperBound)
+                return Diagnostic(.unreadableFormula, .warning, message, at: file.location(of: whole), notes: notes)
+            }
+            start = place.upperBound
+            let offset = min(place.lowerBound + formula.opening + formula.problem.offset, place.upperBound - 1)
+            return Diagnostic(
+                .unreadableFormula, .warning, message, at: file.location(of: offset..<offset + 1), notes: notes)
         }
     }
 }

@@ -60,7 +60,7 @@ struct EntryReader: ~Copyable {
         startedAt = options.startedAt
         files = TextFileReader(site: site)
         assets = AssetReader(site: site)
-        parser = EntryParser(offset: options.offset)
+        parser = EntryParser(offset: options.offset, macros: options.macros)
     }
 
     /// Reads some entries.

@@ -66,6 +66,7 @@ extension RecordWriter {
         write(.expires, entry.expires)
 
         write(entry.keyRanges)
+        write(.macros, details.macros)
         write(.extra, details.extra)
     }
 

@@ -63,6 +63,7 @@ struct EntryDetails {
     var noticeDate: Day?
     var aliases: [Route] = []
     var language: String?
+    var macros: MetadataValue?
     var extra: MetadataValue?
     var assets: [Asset] = []
 }

@@ -21,7 +21,7 @@ package enum RecordField: Int, Sendable, CaseIterable {
     case authorCount, comments, stars, published, updated, noticeDate, expires
 
     // What loading alone asks for, and what themes do
-    case keyRanges, extra, diagnostics
+    case keyRanges, macros, extra, diagnostics
 
     /// The field's bit among those that a record has.
     var bit: UInt64 { 1 << UInt64(rawValue) }

@@ -56,6 +56,7 @@ extension EntryKey {
         case .draft: (.flag, "Whether it is published only with --drafts.")
         case .expires: (.moment, "From this day on it is no longer in the site.")
         case .aliases: (.list(.text), "Old addresses within the site; each leads here.")
+        case .macros: (.map(.text), "Commands for its formulas and what they stand for, with #1 for an argument.")
         case .extra: (.map(.anything), "A table that is handed to the theme as it is.")
         }
     }

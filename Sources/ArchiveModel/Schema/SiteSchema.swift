@@ -60,6 +60,9 @@ extension SiteConfiguration {
             table(
                 "permalinks", "The form of addresses.",
                 [key("style", words(PermalinkStyle.self), "Whether papers are folders or files; directory.")]),
+            table(
+                "math", "How formulas are read.",
+                [key("macros", .map(.text), "Commands and what they stand for, with #1 for an argument.")]),
             key("redirects", .map(.text), "Old addresses and where they lead."),
             key("theme", .map(.anything), "Settings that the theme declares."),
             table(

@@ -1,12 +1,14 @@
 /// Puts a text's display formulas where cmark leaves them alone, line by line, so that all lines keep their numbers.
 ///
-/// `$$` or `\[` at the beginning of a line up to the closing one at the end of a later line becomes a fenced code block
-/// without content; else cmark would take a line `+ b` for a list. In all other places `\[…\]` becomes `$$…$$`, since
+/// `$$`, `\[` or `\begin{align}` at the beginning of a line up to the closing one at the end of a later line becomes a
+/// fenced code block without content; else cmark would take a line `+ b` for a list. In all other places `\[…\]` becomes `$$…$$`, since
 /// cmark gives no way to see an escaped bracket.
 struct DisplayMathSource {
     private(set) var text: [UInt8]
     /// The TeX of each block, by the number of its first line.
     private(set) var displays: [Int: [UInt8]] = [:]
+    /// The environments that don't end anymore, so that a text full of beginnings takes linear time.
+    private var endless: Set<String> = []
 
     init(_ text: [UInt8]) {
         self.text = text
@@ -73,10 +75,11 @@ struct DisplayMathSource {
     }
 
     /// The formula that begins a line at `start` and ends another one.
-    private func block(at start: Int) -> (tex: Range<Int>, end: Int)? {
+    private mutating func block(at start: Int) -> (tex: Range<Int>, end: Int)? {
         guard start + 1 < text.count else { return nil }
         let open = (text[start], text[start + 1])
         let isDollars = open == (UInt8(ascii: "$"), UInt8(ascii: "$"))
+        if open == (UInt8(ascii: "\\"), UInt8(ascii: "b")) { return environment(at: start) }
         guard isDollars || open == (UInt8(ascii: "\\"), UInt8(ascii: "[")) else { return nil }
         var isBlank = false
         var isMultiline = false
@@ -103,6 +106,22 @@ struct DisplayMathSource {
             }
         }
         return nil
+    }
+
+    /// The environment that begins a line at `start` and ends another one.
+    private mutating func environment(at start: Int) -> (tex: Range<Int>, end: Int)? {
+        let (name, last) = text.withUnsafeBufferPointer { text in
+            let name = MathEnvironments.display(in: text, at: start).flatMap { endless.contains($0) ? nil : $0 }
+            return (name, name.flatMap { MathEnvironments.end(of: $0, in: text, from: start) })
+        }
+        guard let name else { return nil }
+        guard let last else {
+            endless.insert(name)
+            return nil
+        }
+        let end = endOfLine(from: last)
+        let isAlone = text[last..<end].allSatisfy { $0 <= 0x20 }
+        return isAlone && text[start..<last].contains(UInt8(ascii: "\n")) ? (start..<last, end) : nil
     }
 
     /// Writes `$$` for `\[` and `\]` outside of code spans; `backticks` is how many opened the span we are in.

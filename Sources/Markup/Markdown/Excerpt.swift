@@ -39,6 +39,14 @@ struct Excerpt {
         }
     }
 
+    /// Appends text that won't be cut.
+    mutating func append(word text: String) {
+        guard !isComplete else { return }
+        if needsSpace { writeSpace() }
+        for byte in text.utf8 { write(byte) }
+        if count > limit { isComplete = true }
+    }
+
     /// Appends a formula with its delimiters; it won't be cut.
     mutating func append(formula tex: UnsafeBufferPointer<UInt8>, _ delimiter: MathDelimiter) {
         guard !isComplete else { return }

@@ -12,29 +12,29 @@ enum InlineMark {
     /// Two tildes that are just that.
     case plainTildes
 
-    /// The bits: three of the kind, then its values.
+    /// The bits: four of the kind, then its values.
     var userData: UnsafeMutableRawPointer? {
         let bits: UInt =
             switch self {
             case .math(let delimiter, let lines, let shift):
-                UInt(delimiter.rawValue) | UInt(truncatingIfNeeded: min(lines, 0xFFFFF)) << 3
+                UInt(delimiter.rawValue) | UInt(truncatingIfNeeded: min(lines, 0xFFFFF)) << 4
                     | UInt(truncatingIfNeeded: max(0, shift)) << 24
-            case .tildes(let canOpen, let canClose): 5 | (canOpen ? 8 : 0) | (canClose ? 16 : 0)
-            case .deletion(let opens): 6 | (opens ? 8 : 0)
-            case .plainTildes: 7
+            case .tildes(let canOpen, let canClose): 13 | (canOpen ? 16 : 0) | (canClose ? 32 : 0)
+            case .deletion(let opens): 14 | (opens ? 16 : 0)
+            case .plainTildes: 15
             }
         return UnsafeMutableRawPointer(bitPattern: bits)
     }
 
     init?(userData: UnsafeMutableRawPointer?) {
         let bits = UInt(bitPattern: userData)
-        switch bits & 7 {
-        case 5: self = .tildes(canOpen: bits & 8 != 0, canClose: bits & 16 != 0)
-        case 6: self = .deletion(opens: bits & 8 != 0)
-        case 7: self = .plainTildes
+        switch bits & 15 {
+        case 13: self = .tildes(canOpen: bits & 16 != 0, canClose: bits & 32 != 0)
+        case 14: self = .deletion(opens: bits & 16 != 0)
+        case 15: self = .plainTildes
         default:
-            guard let delimiter = MathDelimiter(rawValue: Int(bits & 7)) else { return nil }
-            self = .math(delimiter, lines: Int(bits >> 3 & 0xFFFFF), shift: Int(bits >> 24))
+            guard let delimiter = MathDelimiter(rawValue: Int(bits & 15)) else { return nil }
+            self = .math(delimiter, lines: Int(bits >> 4 & 0xFFFFF), shift: Int(bits >> 24))
         }
     }
 }
@@ -69,7 +69,9 @@ struct InlineExtension {
 
     static let matchInline: cmark_match_inline_func = { pointer, _, block, character, inlines in
         switch character {
-        case UInt8(ascii: "$"), UInt8(ascii: "~"), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"): break
+        case UInt8(ascii: "$"), UInt8(ascii: "~"), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"),
+            UInt8(ascii: "{"):
+            break
         default: return nil
         }
         guard let pointer, let block, let inlines, let opaque = cmark_syntax_extension_get_private(pointer) else {
@@ -96,6 +98,7 @@ struct InlineExtension {
         case UInt8(ascii: "$"): dollar(at: offset)
         case UInt8(ascii: "~"): tilde(at: offset)
         case UInt8(ascii: ":"): address(at: offset)
+        case UInt8(ascii: "{"): environment(at: offset)
         default: parenthesis(at: offset)
         }
     }
@@ -113,6 +116,18 @@ struct InlineExtension {
         cmark_node_unput(block, 1)
         if let span = state.scanner.span(in: state.text, at: offset - 1) { return math(span, from: offset) }
         return text(offset..<offset + 1)
+    }
+
+    /// The brace of `\begin{equation}`: cmark has written what stands before it, which is taken back.
+    private func environment(at offset: Int) -> OpaquePointer? {
+        let begin = "\\begin".utf8
+        let start = offset - begin.count
+        guard start >= 0, state.text[start..<offset].elementsEqual(begin),
+            start == 0 || state.text[start - 1] != UInt8(ascii: "\\"),
+            let span = state.scanner.span(in: state.text, at: start)
+        else { return nil }
+        cmark_node_unput(block, Int32(begin.count))
+        return math(span, from: offset)
     }
 
     private func tilde(at offset: Int) -> OpaquePointer? {

@@ -39,7 +39,10 @@ extension MarkdownHTMLWriter {
     }
 
     private mutating func collectAlternative(_ node: MarkdownNode, _ type: cmark_node_type) {
-        if type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE
+        if case .math? = type == CMARK_NODE_CODE ? node.mark : nil {
+            let tex = String(decoding: node.literal, as: UTF8.self)
+            inline.alternative += MathText.plain(formula: tex, macros: options.macros).utf8
+        } else if type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE
             || (type == CMARK_NODE_HTML_INLINE && !RawHTML.isComment(node.literal))
         {
             inline.alternative += node.literal
@@ -72,7 +75,10 @@ extension MarkdownHTMLWriter {
     private mutating func writeCode(_ node: MarkdownNode) {
         if case .tildes = node.mark { Deletions.match(from: node) }
         switch node.mark {
-        case .math(let delimiter, _, _): MathWriter.write(node.literal, isDisplay: delimiter.isDisplay, into: &out)
+        case .math(let delimiter, _, _):
+            MathWriter.write(
+                node.literal, isDisplay: delimiter.isDisplay, macros: options.macros, canLink: inline.links == 0,
+                into: &out)
         case .deletion(let opens): out.append(opens ? "<del>" : "</del>")
         case .tildes, .plainTildes: out.append("~~")
         case nil:

@@ -74,7 +74,7 @@ struct MarkdownHTMLWriter {
         if let formula = node.onlyDisplay {
             if isEntering {
                 line("")
-                MathWriter.writeBlock(formula.literal, into: &out)
+                MathWriter.writeBlock(formula.literal, macros: options.macros, into: &out)
             }
             return false
         }
@@ -161,7 +161,7 @@ struct MarkdownHTMLWriter {
     private mutating func writeCode(_ node: MarkdownNode, in tree: borrowing MarkdownTree) {
         if let tex = tree.displays[node.line] {
             line("")
-            tex.withUnsafeBufferPointer { MathWriter.writeBlock($0, into: &out) }
+            tex.withUnsafeBufferPointer { MathWriter.writeBlock($0, macros: options.macros, into: &out) }
             return
         }
         line("<pre><code")

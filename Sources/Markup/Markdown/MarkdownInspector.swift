@@ -5,7 +5,13 @@ struct MarkdownInspector {
     private(set) var summary = MarkdownSummary(excerpt: "", destinations: [])
     private var excerpt: Excerpt
 
-    init(excerptLimit: Int) { excerpt = Excerpt(limit: excerptLimit) }
+    private let macros: MathMacros?
+
+    /// With macros, formulas are read; without, they stay as they are written.
+    init(excerptLimit: Int, macros: MathMacros?) {
+        excerpt = Excerpt(limit: excerptLimit)
+        self.macros = macros
+    }
 
     mutating func inspect(plain text: ArraySlice<UInt8>) {
         text.withUnsafeBufferPointer { excerpt.append($0) }
@@ -32,7 +38,7 @@ struct MarkdownInspector {
                 if case .math(let delimiter, let within, let columns) = node.mark {
                     lines += within
                     if within > 0 { shift = columns }
-                    excerpt.append(formula: node.literal, delimiter)
+                    append(formula: node.literal, delimiter)
                 } else if node.mark == nil {
                     excerpt.append(node.literal)
                 }
@@ -51,7 +57,7 @@ struct MarkdownInspector {
             case CMARK_NODE_CODE_BLOCK:
                 excerpt.appendSpace()
                 if let tex = tree.displays[node.line] {
-                    tex.withUnsafeBufferPointer { excerpt.append(formula: $0.trimmingSpace, .doubleDollar) }
+                    tex.withUnsafeBufferPointer { append(formula: $0.trimmingSpace, .doubleDollar, isBlock: true) }
                 } else {
                     excerpt.append(node.literal)
                 }
@@ -66,5 +72,23 @@ struct MarkdownInspector {
             return true
         }
         summary.excerpt = excerpt.text
+    }
+
+    private mutating func append(
+        formula tex: UnsafeBufferPointer<UInt8>, _ delimiter: MathDelimiter, isBlock: Bool = false
+    ) {
+        guard let macros else { return excerpt.append(formula: tex, delimiter) }
+        do throws(MathProblem) {
+            let formula = try Formula(tex, macros: macros)
+            if !excerpt.isComplete { excerpt.append(word: formula.text) }
+        } catch {
+            // A block's delimiters may be on lines of their own.
+            let opening = isBlock ? "" : "\(delimiter.opening)"
+            summary.formulas.append(
+                MarkdownSummary.BadFormula(
+                    source: opening + String(decoding: tex, as: UTF8.self), opening: opening.utf8.count,
+                    problem: error))
+            excerpt.append(formula: tex, delimiter)
+        }
     }
 }

@@ -7,17 +7,21 @@ package struct MarkdownOptions: Sendable {
     package let idPrefix: String
     /// What the links from footnotes back to the text are called; the number follows.
     package let footnoteReturn: String
+    /// The commands that the text's formulas may use.
+    package let macros: MathMacros
     /// Gives the address to write for a link's or image's destination, or nil to keep what is written.
     package let resolve: @Sendable (_ destination: String, _ isImage: Bool) -> String?
 
     /// Options; what `resolve` returns is used as it is, and dangerous destinations are dropped without asking it.
     package init(
         topHeading: Int? = nil, idPrefix: String = "", footnoteReturn: String = "Back to reference",
+        macros: MathMacros = .none,
         resolve: @escaping @Sendable (_ destination: String, _ isImage: Bool) -> String? = { _, _ in nil }
     ) {
         self.topHeading = topHeading
         self.idPrefix = idPrefix
         self.footnoteReturn = footnoteReturn
+        self.macros = macros
         self.resolve = resolve
     }
 }

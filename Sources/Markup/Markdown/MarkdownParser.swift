@@ -17,7 +17,7 @@ struct ExtensionKinds: Sendable {
         let characters = cmark_syntax_extension_new("characters")
         defer { cmark_syntax_extension_free(cmark_get_default_mem_allocator(), characters) }
         var list: UnsafeMutablePointer<cmark_llist>?
-        for character in "$~:".utf8 {
+        for character in "$~:{".utf8 {
             list = cmark_llist_append(
                 cmark_get_default_mem_allocator(), list, UnsafeMutableRawPointer(bitPattern: UInt(character)))
         }

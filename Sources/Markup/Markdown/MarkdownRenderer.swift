@@ -32,9 +32,12 @@ package struct MarkdownRenderer: ~Copyable {
         return HTML(trusted: buffer.bytes)
     }
 
-    /// A text's beginning without markup, at most `excerptLimit` characters of it, and where its links lead.
-    package mutating func inspect(_ markdown: ArraySlice<UInt8>, excerptLimit: Int) -> MarkdownSummary {
-        var inspector = MarkdownInspector(excerptLimit: excerptLimit)
+    /// A text's beginning without markup, at most `excerptLimit` characters of it, and where its links lead. Formulas
+    /// become plain text, and those that can't be read are found; with no macros at all they stay as they are written.
+    package mutating func inspect(
+        _ markdown: ArraySlice<UInt8>, excerptLimit: Int, macros: MathMacros?
+    ) -> MarkdownSummary {
+        var inspector = MarkdownInspector(excerptLimit: excerptLimit, macros: macros)
         if let tree = parser.parse(markdown) {
             inspector.inspect(tree)
         } else {

@@ -1,10 +1,22 @@
 /// What lists and checks need to know of a Markdown text.
 package struct MarkdownSummary: Sendable {
-    /// The beginning of the text without markup, on one line, cut at a word with "…"; formulas as they are written.
+    /// The beginning of the text without markup, on one line, cut at a word with "…".
     package var excerpt: String
+    /// The formulas that can't be read, in the order of the text.
+    package var formulas: [BadFormula] = []
     /// The destinations of links and images in the order of the text; of bare addresses (`https://…`) only those in
     /// angle brackets.
     package var destinations: [Destination]
+
+    /// A formula that can't be read.
+    package struct BadFormula: Sendable, Hashable {
+        /// Its TeX with what marks it, as it is written.
+        package var source: String
+        /// How many bytes of the source mark where it begins.
+        package var opening: Int
+        /// What is wrong with the TeX.
+        package var problem: MathProblem
+    }
 
     /// Where a link or an image leads.
     package struct Destination: Sendable, Hashable {

@@ -30,7 +30,7 @@ struct MarkdownSurvey {
     let mayHoldDisplayMath: Bool
 
     init(_ text: UnsafeBufferPointer<UInt8>) {
-        mayHoldDisplayMath = text.holds("$$") || text.holds("\\[")
+        mayHoldDisplayMath = text.holds("$$") || text.holds("\\[") || text.holds("\\begin{")
         isWithinLimits = text.count <= MarkdownLimits.harmlessSize || Self.isWithinLimits(text)
     }
 

@@ -2,9 +2,11 @@
 enum MathDelimiter: Int {
     case dollar = 1
     case parentheses, doubleDollar, brackets
+    /// `\begin{equation}` and its kind: an environment that is a formula by itself, and part of the TeX.
+    case environment
 
     /// Whether it stands on a line of its own.
-    var isDisplay: Bool { self == .doubleDollar || self == .brackets }
+    var isDisplay: Bool { self == .doubleDollar || self == .brackets || self == .environment }
 
     var opening: StaticString {
         switch self {
@@ -12,6 +14,7 @@ enum MathDelimiter: Int {
         case .parentheses: "\\("
         case .doubleDollar: "$$"
         case .brackets: "\\["
+        case .environment: ""
         }
     }
 
@@ -21,6 +24,7 @@ enum MathDelimiter: Int {
         case .parentheses: "\\)"
         case .doubleDollar: "$$"
         case .brackets: "\\]"
+        case .environment: ""
         }
     }
 }
@@ -39,6 +43,8 @@ struct MathScanner {
     private var lacksDoubleDollar = false
     private var lacksParenthesis = false
     private var lacksBracket = false
+    /// The environments that don't end anymore.
+    private var endless: Set<String> = []
 
     /// The formula that begins at the `$` or backslash at `start`, if one does.
     mutating func span(in text: UnsafeBufferPointer<UInt8>, at start: Int) -> MathSpan? {
@@ -61,6 +67,13 @@ struct MathScanner {
             let close = Self.find(UInt8(ascii: "\\"), UInt8(ascii: "]"), in: text, from: start + 2)
             lacksBracket = close == nil
             return Self.span(.brackets, in: text, from: start + 2, to: close, closing: 2)
+        case (UInt8(ascii: "\\"), UInt8(ascii: "b")):
+            guard let name = MathEnvironments.display(in: text, at: start), !endless.contains(name) else { return nil }
+            guard let end = MathEnvironments.end(of: name, in: text, from: start) else {
+                endless.insert(name)
+                return nil
+            }
+            return MathSpan(delimiter: .environment, tex: start..<end, end: end)
         default:
             return nil
         }
@@ -77,13 +90,54 @@ struct MathScanner {
     /// so that "$5 and $6" stays money.
     private static func dollarSpan(in text: UnsafeBufferPointer<UInt8>, at start: Int) -> MathSpan? {
         guard !isSpace(text[start + 1]) else { return nil }
-        var index = start + 1
-        while index < text.count, text[index] != UInt8(ascii: "$") {
-            index += text[index] == UInt8(ascii: "\\") ? 2 : 1
-        }
-        guard index < text.count, !isSpace(text[index - 1]) else { return nil }
+        guard let index = closingDollar(in: text, from: start + 1), !isSpace(text[index - 1]) else { return nil }
         if index + 1 < text.count, UInt8(ascii: "0")...UInt8(ascii: "9") ~= text[index + 1] { return nil }
+        guard !isProse(text, start + 1..<index) else { return nil }
         return MathSpan(delimiter: .dollar, tex: start + 1..<index, end: index + 1)
+    }
+
+    /// The next dollar that isn't escaped; where it stands in a group, as in `$\text{if $x$}$`, the first behind that.
+    private static func closingDollar(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        var first: Int?
+        var braces = 0
+        var index = start
+        // Groups that don't end would have to be looked for again and again.
+        while index < first.map({ min($0 + 1_000, text.count) }) ?? text.count {
+            switch text[index] {
+            case UInt8(ascii: "\\"): index += 1
+            case UInt8(ascii: "{"): braces += 1
+            case UInt8(ascii: "}"): braces -= 1
+            case UInt8(ascii: "$"):
+                if braces <= 0 { return index }
+                first = first ?? index
+            default: break
+            }
+            index += 1
+        }
+        return first
+    }
+
+    /// Whether what stands between two dollars is a piece of a sentence: no formula has so many words in a row.
+    private static func isProse(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        var words = 0
+        var letters = 0
+        var braces = 0
+        for index in range {
+            switch text[index] {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                // Text in a formula is in braces, as what `\text` applies to.
+                if braces == 0 { letters += 1 }
+            case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: ","), UInt8(ascii: "."):
+                if letters > 1 { words += 1 }
+                if words == 4 { return true }
+                letters = 0
+            case let byte:
+                if byte == UInt8(ascii: "{") { braces += 1 }
+                if byte == UInt8(ascii: "}") { braces -= 1 }
+                (words, letters) = (0, 0)
+            }
+        }
+        return letters > 1 && words == 3
     }
 
     private static func find(

@@ -1,16 +1,62 @@
 /// One line of text that may hold formulas and no other markup: a title, a summary.
 package enum MathText {
-    /// The text with its formulas (`$…$`, `\(…\)`, `$$…$$`, `\[…\]`) marked and all else escaped; `\$` is a dollar.
-    package static func html(_ text: String) -> HTML {
+    /// The text with its formulas (`$…$`, `\(…\)`, `$$…$$`, `\[…\]`) as MathML and all else escaped; `\$` is a dollar.
+    package static func html(_ text: String, macros: MathMacros = .none) -> HTML {
         var out = ByteBuffer(capacity: text.utf8.count + 64)
         var text = text
-        text.withUTF8 { write($0, into: &out) }
+        text.withUTF8 { text in
+            walk(text) {
+                out.append(escaping: UnsafeBufferPointer(rebasing: text[$0]))
+            } math: { span in
+                // A title is within a line, and often within a link.
+                MathWriter.write(
+                    UnsafeBufferPointer(rebasing: text[span.tex]), isDisplay: false, macros: macros, canLink: false,
+                    into: &out)
+            }
+        }
         return HTML(trusted: out.bytes)
     }
 
-    /// What a `<title>` or an `alt` shows, where no markup can be: formulas as TeX, `\$` as a dollar.
-    package static func plain(_ text: String) -> String {
+    /// What a `<title>`, an `alt` or a citation shows, where no markup can be: formulas as plain text, `\$` as a dollar.
+    package static func plain(_ text: String, macros: MathMacros = .none) -> String {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "$") }) else { return text }
+        return pieces(text).map { piece in
+            switch piece {
+            case .text(let text): text
+            case .math(let tex, _): plain(formula: tex, macros: macros)
+            }
+        }.joined()
+    }
+
+    /// What a program gets that may know TeX: formulas as they are written, `\$` as a dollar.
+    package static func source(_ text: String) -> String {
         text.utf8.contains(UInt8(ascii: "\\")) ? text.replacing("\\$", with: "$") : text
+    }
+
+    /// A formula as plain text; as its TeX where it can't be read.
+    static func plain(formula: String, macros: MathMacros) -> String {
+        var tex = formula
+        return tex.withUTF8 { (try? Formula($0, macros: macros))?.text } ?? formula
+    }
+
+    /// The formulas of a text that can't be read, and why.
+    package static func problems(_ text: String, macros: MathMacros) -> [MathProblem] {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "$") }) else { return [] }
+        var problems: [MathProblem] = []
+        var text = text
+        text.withUTF8 { text in
+            walk(text) { _ in
+            } math: { span in
+                do throws(MathProblem) {
+                    _ = try Formula(UnsafeBufferPointer(rebasing: text[span.tex]), macros: macros)
+                } catch {
+                    problems.append(
+                        MathProblem(
+                            message: error.message, offset: span.tex.lowerBound + error.offset, help: error.help))
+                }
+            }
+        }
+        return problems
     }
 
     /// A part of such a text.
@@ -38,15 +84,6 @@ package enum MathText {
             }
         }
         return pieces
-    }
-
-    private static func write(_ text: UnsafeBufferPointer<UInt8>, into out: inout ByteBuffer) {
-        walk(text) {
-            out.append(escaping: UnsafeBufferPointer(rebasing: text[$0]))
-        } math: { span in
-            MathWriter.write(
-                UnsafeBufferPointer(rebasing: text[span.tex]), isDisplay: span.delimiter.isDisplay, into: &out)
-        }
     }
 
     /// Goes through a text: stretches without formulas, in which no backslash stands before a dollar, and formulas.

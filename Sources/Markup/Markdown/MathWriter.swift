@@ -1,17 +1,38 @@
 /// Writes formulas: the one place that decides what TeX becomes in HTML.
 enum MathWriter {
-    /// Writes a formula within text.
-    static func write(_ tex: UnsafeBufferPointer<UInt8>, isDisplay: Bool, into out: inout ByteBuffer) {
-        out.append(isDisplay ? "<span class=\"math display\">" : "<span class=\"math\">")
-        out.append(escaping: tex)
-        out.append("</span>")
+    /// Writes a formula within text; `canLink` is false within a link.
+    static func write(
+        _ tex: UnsafeBufferPointer<UInt8>, isDisplay: Bool, macros: MathMacros, canLink: Bool,
+        into out: inout ByteBuffer
+    ) {
+        if isDisplay { out.append("<span class=\"math display\">") }
+        writeFormula(tex, isDisplay: isDisplay, macros: macros, canLink: canLink, into: &out)
+        if isDisplay { out.append("</span>") }
     }
 
     /// Writes a formula that is a block.
-    static func writeBlock(_ tex: UnsafeBufferPointer<UInt8>, into out: inout ByteBuffer) {
+    static func writeBlock(_ tex: UnsafeBufferPointer<UInt8>, macros: MathMacros, into out: inout ByteBuffer) {
         out.append("<div class=\"math\">")
-        out.append(escaping: tex.trimmingSpace)
+        writeFormula(tex, isDisplay: true, macros: macros, canLink: true, into: &out)
         out.append("</div>\n")
+    }
+
+    private static func writeFormula(
+        _ source: UnsafeBufferPointer<UInt8>, isDisplay: Bool, macros: MathMacros, canLink: Bool,
+        into out: inout ByteBuffer
+    ) {
+        let tex = source.trimmingSpace
+        do {
+            let formula = try Formula(tex, macros: macros)
+            if !formula.writeText(canLink: canLink, into: &out) {
+                formula.write(tex: tex, isDisplay: isDisplay, into: &out)
+            }
+        } catch {
+            // What is wrong with it was said when the entry was loaded.
+            out.append("<code class=\"math\">")
+            out.append(escaping: tex)
+            out.append("</code>")
+        }
     }
 }
 

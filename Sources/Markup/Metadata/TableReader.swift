@@ -153,6 +153,16 @@ package struct TableReader {
         return nil
     }
 
+    /// Where a byte of a text stands in the file; the whole value where the text is written with escapes.
+    package func place(of offset: Int, in text: String, written range: ByteRange) -> ByteRange {
+        let bytes = file.bytes[range]
+        let written = Array(text.utf8)
+        // Quotes may come before it.
+        guard let start = (0..<3).first(where: { bytes.dropFirst($0).starts(with: written) }) else { return range }
+        let place = min(range.lowerBound + start + offset, range.upperBound - 1)
+        return place..<place + 1
+    }
+
     /// A reader for a table found in a list; hand it back to ``absorb(_:)`` when done.
     package func reader(for table: MetadataValue, name: String) -> TableReader {
         TableReader(table, in: file, name: name)

@@ -126,15 +126,36 @@ struct TeXTextParser {
     private mutating func takeMath() -> TeXText.Node? {
         let isDisplay = scalar(1) == "$"
         let start = place + (isDisplay ? 2 : 1)
-        var end = start
-        while end < scalars.count, scalars[end] != "$" { end += scalars[end] == "\\" ? 2 : 1 }
-        guard end < scalars.count, end > start, !isDisplay || end + 1 < scalars.count && scalars[end + 1] == "$" else {
+        guard let end = closingDollar(from: start, skipsGroups: !isDisplay), end > start,
+            !isDisplay || end + 1 < scalars.count && scalars[end + 1] == "$"
+        else {
             return nil
         }
         let tex = String(String.UnicodeScalarView(scalars[start..<end]))
         guard !tex.contains("\n\n"), isDisplay || Self.isFormula(tex) else { return nil }
         place = end + (isDisplay ? 2 : 1)
         return .math(Self.joined(tex), isDisplay: isDisplay)
+    }
+
+    /// The next dollar that isn't escaped; where it stands in a group, as in `$\text{if $x$}$`, the first behind that, if
+    /// it is near.
+    private func closingDollar(from start: Int, skipsGroups: Bool) -> Int? {
+        var first: Int?
+        var braces = 0
+        var index = start
+        while index < first.map({ min($0 + 1_000, scalars.count) }) ?? scalars.count {
+            switch scalars[index] {
+            case "\\": index += 1
+            case "{": braces += 1
+            case "}": braces -= 1
+            case "$":
+                if braces <= 0 || !skipsGroups { return index }
+                first = first ?? index
+            default: break
+            }
+            index += 1
+        }
+        return first
     }
 
     /// Whether what stands between two dollars is a formula, and not what stands between two prices.

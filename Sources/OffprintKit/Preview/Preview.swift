@@ -61,7 +61,7 @@ package struct Preview: Sendable {
     /// Keeps the entries that were read, so that the next start finds them.
     static func keep(_ memory: Memory, _ options: Options) {
         guard let cache = options.cache?.open() else { return }
-        memory.entries.keep(in: cache.entries(timeZone: memory.configuration.site.timeZone))
+        memory.entries.keep(in: cache.entries(memory.configuration))
     }
 
     /// Loads a site after some files changed: `nil` where it has errors.
@@ -78,15 +78,17 @@ package struct Preview: Sendable {
         _ options: Options, changed: [String], memory: inout Memory?, search: SiteSearch?, startedAt: Int64
     ) throws(IOFailure) -> (preview: Preview?, diagnostics: [Diagnostic]) {
         let folder = try Folder.open(options.site)
-        func loading(_ zone: SiteTimeZone) -> ArchiveLoader.Options {
+        func loading(_ configuration: SiteConfiguration, _ zone: SiteTimeZone) -> ArchiveLoader.Options {
             let asOf = (options.asOf.map(AsOf.day) ?? .moment(startedAt / 1_000_000_000)).day(in: zone)
             return ArchiveLoader.Options(
-                asOf: asOf, drafts: options.drafts, jobs: options.jobs, offset: zone.offset, cache: nil,
+                asOf: asOf, drafts: options.drafts, jobs: options.jobs, offset: zone.offset,
+                macros: configuration.macros, cache: nil,
                 startedAt: startedAt, progress: ProgressCounter())
         }
         var update = ArchiveLoader.ReadEntries.Update.unknown
         if let kept = memory {
-            update = memory?.entries.update(changed, in: folder, options: loading(kept.zone)) ?? .unknown
+            update =
+                memory?.entries.update(changed, in: folder, options: loading(kept.configuration, kept.zone)) ?? .unknown
         }
         if case .unknown = update {
             let (read, diagnostics) = try readAll(options, folder, loading)
@@ -102,7 +104,7 @@ package struct Preview: Sendable {
             return (again, diagnostics)
         }
         let (preview, diagnostics) = try show(
-            kept, in: folder, options, loading(kept.zone), search: search, startedAt: startedAt)
+            kept, in: folder, options, loading(kept.configuration, kept.zone), search: search, startedAt: startedAt)
         memory?.shown = preview.map { ($0, diagnostics) }
         return (preview, diagnostics)
     }
@@ -140,7 +142,7 @@ package struct Preview: Sendable {
 
     /// Reads everything; `nil` where site.toml or the theme leave nothing to go on with.
     private static func readAll(
-        _ options: Options, _ folder: Folder, _ loading: (SiteTimeZone) -> ArchiveLoader.Options
+        _ options: Options, _ folder: Folder, _ loading: (SiteConfiguration, SiteTimeZone) -> ArchiveLoader.Options
     ) throws(IOFailure) -> (memory: Memory?, diagnostics: [Diagnostic]) {
         let ((read, zone), problems) = SiteSettings.read(folder)
         guard let configuration = read else { return (nil, problems) }
@@ -148,8 +150,8 @@ package struct Preview: Sendable {
         let (tree, treeProblems) = try ContentTree.scan(folder, jobs: options.jobs)
         let diagnostics = problems + themeProblems + treeProblems
         guard let theme else { return (nil, configuration.leveled(diagnostics).sorted()) }
-        var loading = loading(zone)
-        loading.cache = options.cache?.open()?.entries(timeZone: configuration.site.timeZone)
+        var loading = loading(configuration, zone)
+        loading.cache = options.cache?.open()?.entries(configuration)
         return (
             Memory(
                 configuration: configuration, zone: zone, theme: theme, tree: tree,

@@ -147,7 +147,7 @@ private struct PaperChecker: ~Copyable {
         for place in places {
             let paper = site.archive.papers[place]
             try texts.read(paper, into: &bytes)
-            let summary = markdown.inspect(bytes[...], excerptLimit: 40)
+            let summary = markdown.inspect(bytes[...], excerptLimit: 40, macros: nil)
             let checked = PaperUnderCheck(
                 site: site, paper: paper, text: summary.excerpt, destinations: summary.destinations)
             for check in checks { diagnostics += check(checked) }

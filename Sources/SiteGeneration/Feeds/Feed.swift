@@ -149,14 +149,15 @@ struct FeedSource: Sendable {
         let paper = site[paper: index]
         let isFull = site.configuration.feeds.content == .full
         let content = isFull ? try content(of: paper, index, on: site, links: links, worker: &worker) : .empty
-        var title = MathText.plain(paper.title)
+        var title = site.plain(paper.title, of: paper)
         if let status = site.language.word(paper.status) {
             title = site.language.text(.feedStatus) { $0 == "title" ? title : status.capitalizedASCII }
         }
         return FeedItem(
             id: site.feedIDs.id(Route("papers/" + paper.id)), address: links.href(site.routes.paper(paper)),
             title: title, authors: site.authors(of: index).map(\.name),
-            tags: site.tags(of: index).map(\.name), summary: paper.summary ?? paper.excerpt,
+            tags: site.tags(of: index).map(\.name),
+            summary: paper.summary.map { site.plain($0, of: paper) } ?? paper.excerpt,
             content: content, language: paper.language, published: paper.featured, updated: paper.revised)
     }
 
@@ -165,7 +166,7 @@ struct FeedSource: Sendable {
     ) throws(IOFailure) -> HTML {
         if let known = worker.feedContent(of: index) { return known }
         let options = site.markdown(
-            assets: paper.assets, links: links, topHeading: 3, idPrefix: paper.id + "-")
+            assets: paper.assets, links: links, macros: site.macros(of: paper), topHeading: 3, idPrefix: paper.id + "-")
         var content = try worker.html(of: paper, options: options)
         if let notice = paper.notice { content = .joined([worker.html(of: notice, options: options), content]) }
         worker.keep(content, inFeedsFor: index)

@@ -15,7 +15,9 @@ struct TextPage: PageView {
         body = try worker.html(of: content.source, options: site.markdown(assets: content.assets, links: links))
         edit = site.editLink(content.source)
         page = PageFrame(
-            site, kind: "page", title: content.title, description: content.summary ?? content.excerpt,
+            site, kind: "page", title: content.title,
+            description: content.summary.map { MathText.plain($0, macros: site.configuration.macros) }
+                ?? content.excerpt,
             route: site.routes.page(content))
     }
 

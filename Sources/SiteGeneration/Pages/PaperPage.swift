@@ -49,22 +49,28 @@ struct PaperPage: PageView {
     init(_ index: PaperIndex, on site: SiteReader, _ worker: inout RenderWorker, links: LinkStyle) throws(IOFailure) {
         let paper = site[paper: index]
         let assets = paper.assets
+        let macros = site.macros(of: paper)
         self.site = site
         self.index = index
         card = site.card(index)
-        body = try worker.html(of: paper, options: site.markdown(assets: assets, links: links))
+        body = try worker.html(of: paper, options: site.markdown(assets: assets, links: links, macros: macros))
         notice = paper.notice.map {
             worker.html(
-                of: $0, options: site.markdown(assets: assets, links: links, topHeading: 3, idPrefix: "notice-"))
+                of: $0,
+                options: site.markdown(
+                    assets: assets, links: links, macros: macros, topHeading: 3, idPrefix: "notice-"))
         }
         related = site.related(to: index)
         let route = site.routes.paper(paper)
-        citation = Citation(
+        var citation = Citation(
             paper, venue: site.venue(of: index)?.name, organization: site.organization(of: index)?.name,
             page: site.absoluteLinks?.href(route))
+        citation.macros = macros
+        self.citation = citation
         page = PageFrame(
-            site, kind: "paper", title: MathText.plain(paper.title),
-            description: paper.summary ?? (paper.excerpt.isEmpty ? nil : paper.excerpt),
+            site, kind: "paper", title: MathText.plain(paper.title, macros: macros),
+            description: paper.summary.map { MathText.plain($0, macros: macros) }
+                ?? (paper.excerpt.isEmpty ? nil : paper.excerpt),
             route: route)
     }
 
@@ -88,7 +94,10 @@ struct PaperNeighbor: TemplateView {
     static let schema = TemplateSchema<PaperNeighbor>(
         "neighbor", "A paper next to another on the same day.",
         [
-            .html("title", "Its title.") { MathText.html($0.site[paper: $0.index].title) },
+            .html("title", "Its title.") {
+                let paper = $0.site[paper: $0.index]
+                return $0.site.html(paper.title, of: paper)
+            },
             .link("link", "Its page.") { .route($0.site.routes.paper($0.site[paper: $0.index])) },
         ])
 }
@@ -114,7 +123,7 @@ struct RelatedPaper: TemplateView {
     static let schema = TemplateSchema<RelatedPaper>(
         "related paper", "A paper that is like another.",
         [
-            .html("title", "Its title.") { MathText.html($0.paper.title) },
+            .html("title", "Its title.") { $0.site.html($0.paper.title, of: $0.paper) },
             .link("link", "Its page.") { .route($0.site.routes.paper($0.paper)) },
             .view("date", "The day the archive features it.") { DateView($0.paper.day, on: $0.site) },
             .text("language", "Its language, where it is not the site's.") { $0.paper.language },

@@ -40,10 +40,11 @@ final class SiteReader {
 
     /// How a text's Markdown becomes HTML: links to the files beside it and to the site's own pages find their way.
     func markdown(
-        assets: [Asset], links: LinkStyle, topHeading: Int = 2, idPrefix: String = ""
+        assets: [Asset], links: LinkStyle, macros: MathMacros? = nil, topHeading: Int = 2, idPrefix: String = ""
     ) -> MarkdownOptions {
         MarkdownOptions(
-            topHeading: topHeading, idPrefix: idPrefix, footnoteReturn: language[.footnoteReturn]
+            topHeading: topHeading, idPrefix: idPrefix, footnoteReturn: language[.footnoteReturn],
+            macros: macros ?? configuration.macros
         ) { destination, _ in
             if let name = AssetReference.name(destination) {
                 return assets.first { $0.name == name }.map { links.href($0.route) }
@@ -65,6 +66,18 @@ final class SiteReader {
     func noteListing() { note(.listing) }
 
     // MARK: Papers
+
+    /// The commands that a paper's formulas may use: the site's and its own.
+    func macros(of paper: Paper) -> MathMacros {
+        guard let own = paper.macroTable else { return configuration.macros }
+        return configuration.macros.adding(MathMacros(own))
+    }
+
+    /// A text of a paper, with its formulas.
+    func html(_ text: String, of paper: Paper) -> HTML { MathText.html(text, macros: macros(of: paper)) }
+
+    /// A text of a paper where no markup can be.
+    func plain(_ text: String, of paper: Paper) -> String { MathText.plain(text, macros: macros(of: paper)) }
 
     /// A paper.
     subscript(paper index: PaperIndex) -> Paper {

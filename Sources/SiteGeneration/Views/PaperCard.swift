@@ -28,8 +28,8 @@ struct PaperCard {
         [
             .text("id", "The last part of its address.") { $0.paper.id },
             .link("link", "Its page.") { .route($0.site.routes.paper($0.paper)) },
-            .html("title", "The title.") { MathText.html($0.paper.title) },
-            .text("title_text", "The title as plain text.") { MathText.plain($0.paper.title) },
+            .html("title", "The title.") { $0.site.html($0.paper.title, of: $0.paper) },
+            .text("title_text", "The title as plain text.") { $0.site.plain($0.paper.title, of: $0.paper) },
             .view("date", "The day the archive features it.") { $0.date },
             .view(
                 "published",
@@ -47,7 +47,9 @@ struct PaperCard {
             .view("organization", "Who published it.") { $0.site.organization(of: $0.index) },
             .view("venue", "Where it appeared.") { $0.site.venue(of: $0.index) },
             .list("tags", "Its tags.") { $0.site.tags(of: $0.index) },
-            .html("summary", "One sentence, where the entry has one.") { $0.paper.summary.map(MathText.html) },
+            .html("summary", "One sentence, where the entry has one.") { card in
+                card.paper.summary.map { card.site.html($0, of: card.paper) }
+            },
             .text("excerpt", "The beginning of its text.") { $0.paper.excerpt },
             .list("links", "Its addresses elsewhere: code, project, PDF.") {
                 PaperLink.all(of: $0.paper, $0.site.language)

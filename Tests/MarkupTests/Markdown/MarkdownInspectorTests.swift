@@ -54,7 +54,7 @@ struct MarkdownInspectorTests {
     func slices() {
         var renderer = MarkdownRenderer()
         let bytes = Array("---\n---\n\n[a](b)".utf8)
-        let found = renderer.inspect(bytes[8...], excerptLimit: 9)
+        let found = renderer.inspect(bytes[8...], excerptLimit: 9, macros: nil)
         #expect(found.destinations.map(\.line) == [2])
         #expect(found.excerpt == "a")
     }

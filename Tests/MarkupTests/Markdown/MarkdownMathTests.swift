@@ -6,10 +6,14 @@ struct MarkdownMathTests {
     @Test(
         "Within text",
         arguments: [
+            Sample("$\\text{if $x$ is}_y$ b", span("\\text{if $x$ is}_y") + " b"),
+            Sample("$1.5 of the models as they are, 2$", "$1.5 of the models as they are, 2$"),
+            Sample("a \\begin{align}x_1_2\\end{align} b", "a \(display("\\begin{align}x_1_2\\end{align}")) b"),
+            Sample("\\begin{itemize}x\\end{itemize}", "\\begin{itemize}x\\end{itemize}"),
             Sample("$\\mathbf{x}_i * \\mathbf{y}_j$", span("\\mathbf{x}_i * \\mathbf{y}_j")),
             Sample("\\(a_b *c*\\)", span("a_b *c*")),
-            Sample("a $$x_1_2$$ b", "a <span class=\"math display\">x_1_2</span> b"),
-            Sample("a \\[x\\] b", "a <span class=\"math display\">x</span> b"),
+            Sample("a $$x_1_2$$ b", "a <span class=\"math display\"><math>x_1_2</math></span> b"),
+            Sample("a \\[x\\] b", "a <span class=\"math display\"><math>x</math></span> b"),
             Sample("*a $x*y$ b*", "<em>a \(span("x*y")) b</em>"),
             Sample("[$x$](y)", "<a href=\"y\">\(span("x"))</a>"),
             Sample("90$\\%$ of $a<b$", "90\(span("\\%")) of \(span("a&lt;b"))"),
@@ -24,18 +28,22 @@ struct MarkdownMathTests {
         ])
     func inText(_ sample: Sample) { #expect(html(sample.text) == "<p>\(sample.expected)</p>\n") }
 
-    static func span(_ tex: String) -> String { "<span class=\"math\">\(tex)</span>" }
+    static func span(_ tex: String) -> String { "<math>\(tex)</math>" }
 
     @Test(
         "As blocks",
         arguments: [
-            Sample("$$x$$", "<div class=\"math\">x</div>\n"),
-            Sample("\\[x\\]", "<div class=\"math\">x</div>\n"),
-            Sample("a\n$$\nx\n+ y\n=\n$$\nb", "<p>a</p>\n<div class=\"math\">x\n+ y\n=</div>\n<p>b</p>\n"),
-            Sample("\\[ x\n- y \\]\r\n", "<div class=\"math\">x\n- y</div>\n"),
-            Sample("a\r$$\rx\r+ y\r$$\r", "<p>a</p>\n<div class=\"math\">x\n+ y</div>\n"),
-            Sample("- a\n\n  $$\n  x\n  $$\n- b", list("<p>a</p>\n<div class=\"math\">x</div>", "<p>b</p>")),
-            Sample("> $$x$$", "<blockquote>\n<div class=\"math\">x</div>\n</blockquote>\n"),
+            Sample(
+                "\\begin{equation*}\n- x\n\\end{equation*}\n",
+                "<div class=\"math\"><math>\\begin{equation*}\n- x\n\\end{equation*}</math></div>\n"),
+            Sample("$$x$$", "<div class=\"math\"><math>x</math></div>\n"),
+            Sample("\\[x\\]", "<div class=\"math\"><math>x</math></div>\n"),
+            Sample("a\n$$\nx\n+ y\n=\n$$\nb", "<p>a</p>\n<div class=\"math\"><math>x\n+ y\n=</math></div>\n<p>b</p>\n"),
+            Sample("\\[ x\n- y \\]\r\n", "<div class=\"math\"><math>x\n- y</math></div>\n"),
+            Sample("a\r$$\rx\r+ y\r$$\r", "<p>a</p>\n<div class=\"math\"><math>x\n+ y</math></div>\n"),
+            Sample(
+                "- a\n\n  $$\n  x\n  $$\n- b", list("<p>a</p>\n<div class=\"math\"><math>x</math></div>", "<p>b</p>")),
+            Sample("> $$x$$", "<blockquote>\n<div class=\"math\"><math>x</math></div>\n</blockquote>\n"),
             Sample("$$\na\n\nb\n$$", "<p>$$\na</p>\n<p>b\n$$</p>\n"),
             Sample("```\n$$\na\n$$\n```", "<pre><code>$$\na\n$$\n</code></pre>\n"),
             Sample("~~~ $$\n\n~~~", "<pre><code class=\"language-$$\">\n</code></pre>\n"),
@@ -56,17 +64,17 @@ struct MarkdownMathTests {
         arguments: [
             Sample("On $x_1$ & \\(y<z\\)", "On \(span("x_1")) &amp; \(span("y&lt;z"))"),
             Sample("$5 and $6, \\$7, 90\\%", "$5 and $6, $7, 90\\%"),
-            Sample("*a* $$b$$ \\[c\\]", "*a* \(display("b")) \(display("c"))"),
+            Sample("*a* $$b$$ \\[c\\]", "*a* \(span("b")) \(span("c"))"),
             Sample("<b> $", "&lt;b&gt; $"),
             Sample("a\\", "a\\"),
         ])
     func inTitles(_ sample: Sample) {
-        #expect(MathText.html(sample.text).text == sample.expected)
+        #expect(MathText.html(sample.text).text.formulasAsTeX == sample.expected)
     }
 
     @Test("Where no markup can be") func inPlainText() {
-        #expect(MathText.plain("On $x_1$, \\$7 and 90\\% <b>") == "On $x_1$, $7 and 90\\% <b>")
+        #expect(MathText.plain("On $x_1$, \\$7 and 90\\% <b>") == "On x₁, $7 and 90\\% <b>")
     }
 
-    static func display(_ tex: String) -> String { "<span class=\"math display\">\(tex)</span>" }
+    static func display(_ tex: String) -> String { "<span class=\"math display\"><math>\(tex)</math></span>" }
 }

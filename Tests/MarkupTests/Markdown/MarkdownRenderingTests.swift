@@ -80,7 +80,7 @@ struct MarkdownRenderingTests {
                 <h3 id="p-a-b-ünï-2">A b ünï</h3>
                 <h4 id="p-x">x</h4>
                 <h2 id="p-section">?</h2>
-                <h2 id="p-x-1"><span class="math">x_1</span></h2>
+                <h2 id="p-x-1"><math>x_1</math></h2>
 
                 """)
         #expect(

@@ -54,7 +54,7 @@ struct MarkdownSafetyTests {
             Sample("<!-- a\n\nb -->\nc", "<p>c</p>\n"),
             Sample("<!-- a --> <b>", "<p>&lt;b&gt;</p>\n"),
             Sample("<div>\n<!-- a\nb", "<p>&lt;div&gt;</p>\n"),
-            Sample("$<b>$ `<b>`", "<p><span class=\"math\">&lt;b&gt;</span> <code>&lt;b&gt;</code></p>\n"),
+            Sample("$<b>$ `<b>`", "<p><math>&lt;b&gt;</math> <code>&lt;b&gt;</code></p>\n"),
             Sample("```<b>\"\n```", "<pre><code class=\"language-&lt;b&gt;&quot;\"></code></pre>\n"),
             Sample(
                 "![\"<b>](a \"\\\"<c>\")",

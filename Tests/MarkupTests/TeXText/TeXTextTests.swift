@@ -69,7 +69,7 @@ import Testing
         for record in try ArXivRecord.all() {
             guard !record.abstract.contains("\\") else { continue }
             let markdown = Array(TeXText(record.abstract).markdown.utf8)
-            let shown = renderer.inspect(markdown[...], excerptLimit: markdown.count).excerpt
+            let shown = renderer.inspect(markdown[...], excerptLimit: markdown.count, macros: nil).excerpt
             func letters(_ text: String) -> [Unicode.Scalar] {
                 text.unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
             }

@@ -25,6 +25,21 @@ package struct Diagnostic: Sendable, Hashable {
         }
     }
 
+    /// A change to the file at the diagnostic's place that mends what it speaks of, where nothing else can be meant.
+    package struct Repair: Sendable, Hashable {
+        /// What is replaced, in bytes of the file.
+        package var range: ByteRange
+        /// What stands there now.
+        package var old: String
+        /// What is written instead.
+        package var new: String
+
+        /// Makes a repair.
+        package init(_ range: ByteRange, from old: String, to new: String) {
+            (self.range, self.old, self.new) = (range, old, new)
+        }
+    }
+
     /// The kind of problem; stable over versions.
     package var id: DiagnosticID
     /// How much it matters.
@@ -35,6 +50,8 @@ package struct Diagnostic: Sendable, Hashable {
     package var location: SourceLocation?
     /// What helps, in reading order.
     package var notes: [Note]
+    /// What mends it.
+    package var repair: Repair?
 
     /// Makes a diagnostic.
     package init(

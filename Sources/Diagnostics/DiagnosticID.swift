@@ -50,6 +50,9 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     case deadLink = "dead-link"
     case similarPeople = "similar-people"
     case similarTags = "similar-tags"
+    case strayTeX = "stray-tex"
+    case strayDollar = "stray-dollar"
+    case undefinedCommand = "undefined-command"
     case hostLimits = "host-limits"
 
     // What comes from elsewhere
@@ -74,6 +77,6 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
         .strayFile, .missingAsset, .missingKey, .sharedSlug, .unreadableFormula, .brokenRedirect, .missingLanguage,
         .missingTranslation,
         .missingAbstract, .shoutingTitle, .futureDate, .undescribedImage, .deadLink, .similarPeople, .similarTags,
-        .hostLimits,
+        .strayTeX, .strayDollar, .undefinedCommand, .hostLimits,
     ]
 }

@@ -127,7 +127,7 @@ package struct Build: Sendable {
             } else {
                 search = SiteSearch(
                     try SearchIndex(
-                        archive, paperPath: paperPath, texts: PaperTexts(folder: site),
+                        archive, paperPath: paperPath, macros: configuration.macros, texts: PaperTexts(folder: site),
                         store: cache.map(SearchMemory.init), limit: configuration.search.files, jobs: options.jobs))
             }
         }

@@ -17,16 +17,31 @@ package enum Checking {
         /// The files and folders that the report is about, relative to the site's folder; none for all.
         package var paths: [String]
 
+        /// Whether what has a repair is mended.
+        package var fixes: Bool
+
         /// Makes options.
-        package init(site: SiteArchive.Options, themeFolders: [String], paths: [String]) {
+        package init(site: SiteArchive.Options, themeFolders: [String], paths: [String], fixes: Bool) {
             self.site = site
             self.themeFolders = themeFolders
             self.paths = paths
+            self.fixes = fixes
         }
     }
 
+    /// Mends what can be mended without any doubt, where that was asked for, and looks at what is left.
+    ///
+    /// - Returns: What is left, and how many places were mended.
+    /// - Throws: What kept a file from being read or written.
+    package static func run(_ options: Options) throws(IOFailure) -> (diagnostics: [Diagnostic], repairs: Int) {
+        let diagnostics = try look(options)
+        guard options.fixes else { return (diagnostics, 0) }
+        let repairs = try Repairs.apply(diagnostics, in: Folder.open(options.site.site))
+        return (repairs > 0 ? try look(options) : diagnostics, repairs)
+    }
+
     /// What is wrong with a site, and what might be, in the order of the places.
-    package static func run(_ options: Options) throws(IOFailure) -> [Diagnostic] {
+    private static func look(_ options: Options) throws(IOFailure) -> [Diagnostic] {
         let site = try Folder.open(options.site.site)
         let ((read, zone), problems) = SiteSettings.read(site)
         guard let configuration = read else { return problems }

@@ -1,5 +1,6 @@
 package import ArchiveModel
 package import FileSystem
+package import Markup
 
 /// Everything that a browser needs to search an archive, as static files: `docs/search-index.md` describes them.
 ///
@@ -18,6 +19,7 @@ package struct SearchIndex: Sendable {
     /// - Parameters:
     ///   - archive: What is searched.
     ///   - paperPath: The path of a paper's page below the site's first, with `*` for its id.
+    ///   - macros: The site's commands for formulas.
     ///   - texts: Where the papers' texts are.
     ///   - store: Where parts of it are kept for the next build.
     ///   - stretch: How many papers are looked at together: a multiple of 128, at most 2,048, which it is where nothing is
@@ -26,17 +28,19 @@ package struct SearchIndex: Sendable {
     ///   - jobs: How many threads work on it.
     /// - Throws: What kept a paper's text from being read.
     package init(
-        _ archive: Archive, paperPath: String, texts: PaperTexts, store: (any IndexStore)?, stretch: Int? = nil,
+        _ archive: Archive, paperPath: String, macros: MathMacros = .none, texts: PaperTexts, store: (any IndexStore)?,
+        stretch: Int? = nil,
         limit: Int, jobs: Int
     ) throws(IOFailure) {
         let count = archive.papers.count
         let stretch = stretch ?? TermStretch.size
-        let keys = PaperKeys(archive, jobs: jobs)
-        let stretches = try Stretches(archive, keys, of: stretch, texts: texts, store: store, jobs: jobs)
+        let keys = PaperKeys(archive, macros: macros, jobs: jobs)
+        let stretches = try Stretches(archive, keys, macros, of: stretch, texts: texts, store: store, jobs: jobs)
         let terms = TermMerge(stretches.terms, of: stretch)
         let dictionary = TermBlocks(terms, jobs: jobs)
         let pairs = PairBlocks(
-            archive, terms, keys, counts: dictionary.counts, titles: dictionary.titles, store: store, jobs: jobs)
+            archive, terms, keys, macros, counts: dictionary.counts, titles: dictionary.titles, store: store, jobs: jobs
+        )
         let spellings = Spellings(terms, counts: dictionary.counts)
 
         // So that no kind takes the room of another.

@@ -46,9 +46,20 @@ test("Chinese is found by any two neighbors", async () => {
   assert.deepEqual(await ids(archive, "度深"), []);
 });
 
-test("addresses, commands and tags are no words, what they hold is", async () => {
-  for (const word of ["hidden", "emph", "amp", "inside", "https"]) assert.equal((await archive.index.papers(word)).length, 0, word);
-  for (const query of ["page", "emphasis", "more"]) assert.deepEqual(await ids(archive, query), ["p8"], query);
+test("addresses and tags are no words, what they hold is", async () => {
+  for (const word of ["hidden", "amp", "inside", "https"]) assert.equal((await archive.index.papers(word)).length, 0, word);
+  for (const query of ["page", "emphasis", "emph", "more"]) assert.deepEqual(await ids(archive, query), ["p8"], query);
+});
+
+test("a formula is found by what it shows, and by how it is written", async () => {
+  const formulas = engineOf(site([
+    { title: "Sums in $O(n \\log n)$", date: "2025-01-01", text: "For $\\alpha \\in \\mathbb{R}$." },
+    { title: "Others", date: "2025-01-02", text: "With β." },
+  ]));
+  for (const query of ["log", "n log n", "alpha", "α", "mathbb"]) assert.deepEqual(await ids(formulas, query), ["p0"], query);
+  for (const query of ["beta", "β"]) assert.deepEqual(await ids(formulas, query), ["p1"], query);
+  const { results } = await formulas.search("sums");
+  assert.deepEqual(results.map(({ title, text }) => [title.join(""), text.join("")]), [["Sums in O(n log n)", "For α ∈ ℝ."]]);
 });
 
 test("a word that is being typed may be begun only", async () => {

@@ -9,7 +9,8 @@ const words = (text) => tokens(text).map(({ word }) => word);
 test("words are folded", () => {
   assert.deepEqual(words("Gödel's naïve ﬁne Łódź, straße CAFÉ"), ["godels", "naive", "fine", "lodz", "strasse", "cafe"]);
   assert.deepEqual(words("don't DON’T o'Brien'"), ["dont", "dont", "obrien"]);
-  assert.deepEqual(words("\\textbf{bold} x_1 100k 3.5 C++"), ["bold", "x", "1", "100k", "3", "5", "c"]);
+  assert.deepEqual(words("\\textbf{bold} x_1 100k 3.5 C++"), ["textbf", "bold", "x", "1", "100k", "3", "5", "c"]);
+  assert.deepEqual(words("α-helix κ ∇ $\\alpha$ ϵ Ω λόγος"), ["alpha", "helix", "kappa", "alpha", "epsilon", "omega", "λογος"]);
   assert.deepEqual(words("Ελληνικά русский עברית العَرَبِيّة"), ["ελληνικα", "русскии", "עברית", "العربية"]);
   assert.deepEqual(words("x".repeat(49) + " " + "y".repeat(48)), ["y".repeat(48)]);
   assert.deepEqual(words("—…!?🙂"), []);

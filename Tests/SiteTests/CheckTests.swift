@@ -65,6 +65,46 @@ import Testing
         if format != "github" { _ = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) }
     }
 
+    @Test func whatIsCertainIsMended() throws {
+        let site = try SampleSite()
+        let path = "content/papers/debris.md"
+        try site.folder.write(
+            """
+            ---
+            title: "Up to 1.3times faster"  # as copied
+            date: 2025-12-16
+            summary: It is 10sim100times faster.
+            ---
+
+            0.932\\textpm0.021 with W^star and $\\xyzzy$, `3times`, 5 $ é.
+
+            """, to: path)
+        let before = try Data(contentsOf: URL(fileURLWithPath: site.folder(path)))
+        #expect(try check(site).status == 0)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: site.folder(path))) == before)
+
+        let mended = try check(site, "--fix")
+        #expect(mended.output == "mended 4 places\n")
+        try Golden.expect(mended.errors, "check.fix.text")
+        #expect(
+            try String(contentsOfFile: site.folder(path), encoding: .utf8) == """
+                ---
+                title: "Up to 1.3× faster"  # as copied
+                date: 2025-12-16
+                summary: It is 10∼100× faster.
+                ---
+
+                0.932±0.021 with W^star and $\\xyzzy$, `3times`, 5 $ é.
+
+                """)
+        // A second time there is nothing to do, and a part is only a part.
+        #expect(try check(site, "--fix").output == "")
+        try site.entry("other", "summary: 3times")
+        #expect(try check(site, "--fix", path).output == "")
+        #expect(
+            try check(site, "--fix", "content/papers/other.md").output == "mended 1 place\nnothing to complain of\n")
+    }
+
     @Test func aReportCanBeOfAPart() throws {
         let site = try site()
         try site.entry("sub/broken", "tagz: [x]")

@@ -187,7 +187,8 @@ package struct Preview: Sendable {
         if let server = configuration.search.server { return SiteSearch(server, paperPath: paperPath) }
         return SiteSearch(
             try SearchIndex(
-                archive, paperPath: paperPath, texts: PaperTexts(folder: try Folder.open(options.site)), store: nil,
+                archive, paperPath: paperPath, macros: configuration.macros,
+                texts: PaperTexts(folder: try Folder.open(options.site)), store: nil,
                 limit: configuration.search.files, jobs: options.jobs))
     }
 

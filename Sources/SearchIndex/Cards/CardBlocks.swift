@@ -20,10 +20,12 @@ enum CardBlocks {
 struct CardWriter {
     private let archive: Archive
     private let papers: Papers
+    private let macros: MathMacros
     private var buffer = ByteBuffer()
 
-    init(_ archive: Archive) {
+    init(_ archive: Archive, _ macros: MathMacros) {
         self.archive = archive
+        self.macros = macros
         papers = archive.papers.forWorker()
     }
 
@@ -59,10 +61,11 @@ struct CardWriter {
     }
 
     private mutating func write(_ paper: Paper) {
+        let macros = paper.macroTable.map { self.macros.adding(MathMacros($0)) } ?? self.macros
         buffer.append("[")
         buffer.append(json: paper.id)
         buffer.append(",")
-        buffer.append(json: paper.title)
+        buffer.append(json: MathText.plain(paper.title, macros: macros))
         buffer.append(",")
         buffer.append(json: paper.day.iso)
         buffer.append(",")
@@ -76,7 +79,7 @@ struct CardWriter {
         buffer.append(",")
         buffer.append(json: paper.venue.map { archive.venues[Int($0)].name } ?? "")
         buffer.append(",")
-        buffer.append(json: paper.summary ?? paper.excerpt)
+        buffer.append(json: paper.summary.map { MathText.plain($0, macros: macros) } ?? paper.excerpt)
         buffer.append(",")
         buffer.append(paper.upvotes ?? 0)
         buffer.append(",")

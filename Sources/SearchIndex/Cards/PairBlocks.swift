@@ -24,7 +24,8 @@ struct PairBlocks: Sendable {
     private static let sizes = 96..<288
 
     init(
-        _ archive: Archive, _ terms: TermMerge, _ keys: PaperKeys, counts: [UInt32], titles: [UInt32],
+        _ archive: Archive, _ terms: TermMerge, _ keys: PaperKeys, _ macros: MathMacros, counts: [UInt32],
+        titles: [UInt32],
         store: (any IndexStore)?, jobs: Int
     ) {
         let papers = archive.papers.count
@@ -63,7 +64,8 @@ struct PairBlocks: Sendable {
         self.starts = starts
         let all = numbers.map { Set($0).sorted() }
         let kept = store?.read(Self.name) { KeptBlocks($0) } ?? KeptBlocks()
-        blocks = Parallel.map(count: all.count, jobs: jobs, run: 4, state: { CardWriter(archive) }) { writer, block in
+        blocks = Parallel.map(count: all.count, jobs: jobs, run: 4, state: { CardWriter(archive, macros) }) {
+            writer, block in
             kept[keys.key(of: all[block])] ?? writer.object(of: all[block])
         }
         let now = KeptBlocks(zip(all.map { keys.key(of: $0) }, blocks))

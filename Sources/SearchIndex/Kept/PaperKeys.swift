@@ -7,7 +7,10 @@ struct PaperKeys: Sendable {
     /// By the paper's number.
     private let keys: [Fingerprint]
 
-    init(_ archive: Archive, jobs: Int) {
+    init(_ archive: Archive, macros: MathMacros, jobs: Int) {
+        var common = Fingerprint()
+        macros.add(to: &common)
+        let ground = common
         func names(_ terms: [Term]) -> [Fingerprint] {
             terms.map { term in
                 var key = Fingerprint.of(term.name)
@@ -22,6 +25,7 @@ struct PaperKeys: Sendable {
             numbers.map { number in
                 let paper = papers[papers.count - 1 - number]
                 var key = paper.fingerprint
+                key.add(ground)
                 for tag in paper.tags { key.add(tags[Int(tag)]) }
                 if let organization = paper.organization { key.add(organizations[Int(organization)]) }
                 if let venue = paper.venue { key.add(venues[Int(venue)]) }

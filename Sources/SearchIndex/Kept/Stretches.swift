@@ -10,7 +10,8 @@ struct Stretches: Sendable {
     let cards: [[UInt8]]
 
     init(
-        _ archive: Archive, _ keys: PaperKeys, of size: Int, texts: PaperTexts, store: (any IndexStore)?, jobs: Int
+        _ archive: Archive, _ keys: PaperKeys, _ macros: MathMacros, of size: Int, texts: PaperTexts,
+        store: (any IndexStore)?, jobs: Int
     ) throws(IOFailure) {
         let count = (archive.papers.count + size - 1) / size
         func numbers(_ stretch: Int) -> Range<Int> {
@@ -41,7 +42,8 @@ struct Stretches: Sendable {
             return (collector.collect(ranges[stretch]), false)
         }
         if let failure = terms.lazy.compactMap(\.0.failure).first { throw failure }
-        let cards = Parallel.map(count: count, jobs: jobs, run: 1, state: { CardWriter(archive) }) { writer, stretch in
+        let cards = Parallel.map(count: count, jobs: jobs, run: 1, state: { CardWriter(archive, macros) }) {
+            writer, stretch in
             kept[stretch]?.cards ?? writer.blocks(ranges[stretch])
         }
         self.terms = terms.map(\.0)

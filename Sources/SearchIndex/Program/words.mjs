@@ -6,6 +6,16 @@
  */
 const WHOLE = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i" };
 
+/**
+ * Greek letters that stand alone are found by their names.
+ * @type {Record<string, string>}
+ */
+const GREEK = {
+  α: "alpha", β: "beta", γ: "gamma", δ: "delta", ε: "epsilon", ζ: "zeta", η: "eta", θ: "theta", ι: "iota", κ: "kappa",
+  λ: "lambda", μ: "mu", ν: "nu", ξ: "xi", π: "pi", ρ: "rho", σ: "sigma", τ: "tau", υ: "upsilon", φ: "phi", χ: "chi",
+  ψ: "psi", ω: "omega",
+};
+
 /** How long a word may be, in bytes of UTF-8. */
 const LONGEST_WORD = 48;
 
@@ -26,7 +36,8 @@ const encoder = new TextEncoder();
 export function fold(word) {
   const lower = word.replace(/['’]/g, "").toLowerCase();
   if (/^[\x00-\x7F]*$/.test(lower)) return lower;
-  return lower.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[ßæœøłđðþı]/g, (letter) => WHOLE[letter]);
+  const plain = lower.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[ßæœøłđðþı]/g, (letter) => WHOLE[letter]);
+  return GREEK[plain] ?? plain;
 }
 
 /**
@@ -35,7 +46,7 @@ export function fold(word) {
  */
 
 /**
- * The words of a text. TeX commands are none.
+ * The words of a text.
  * @param {string} text
  * @returns {Token[]}
  */
@@ -74,7 +85,6 @@ function runs(text) {
     const [run] = match;
     let start = match.index ?? 0;
     const end = start + run.length;
-    if (text[start - 1] === "\\") start += /^[A-Za-z]*/.exec(run)?.[0].length ?? 0;
     while (start < end) {
       const rest = text.slice(start, end);
       const place = rest.search(PAIRED);

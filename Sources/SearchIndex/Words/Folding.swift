@@ -26,8 +26,15 @@ enum Folding {
             default: folded.unicodeScalars.append(scalar)
             }
         }
-        return folded
+        return greek[folded] ?? folded
     }
+
+    /// Greek letters that stand alone are found by their names, which TeX has for them, too.
+    private static let greek = [
+        "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+        "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma",
+        "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
+    ]
 
     /// Whether a character is part of a word.
     static func isWord(_ scalar: Unicode.Scalar) -> Bool {

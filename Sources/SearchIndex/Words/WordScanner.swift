@@ -11,7 +11,8 @@ protocol WordSink {
 /// Finds the words of texts, folded so that a reader finds them however they are spelled: `Gödel` is `godel`, `don't` is
 /// `dont`, `speed-up` is `speed`, `up` and `speedup`.
 ///
-/// Texts are Markdown with TeX, whose commands, addresses and tags are no words. Written for speed, since it looks at every
+/// Texts are Markdown with TeX, whose addresses and tags are no words; the names of TeX's commands are, so that a formula
+/// is found by what it shows (`log`) and by how it is written (`mathbb`). Written for speed, since it looks at every
 /// byte of the archive.
 struct WordScanner: ~Copyable {
     /// How long a word may be, in bytes; longer ones are no words that anybody types.
@@ -233,15 +234,13 @@ struct WordScanner: ~Copyable {
         return (scalar, UTF8.width(scalar))
     }
 
-    /// Past what begins at a mark and is no text: a TeX command, where a link leads, a tag, an entity.
+    /// Past what begins at a mark and is no text: where a link leads, a tag, an entity.
     private static func skipMarkup(in text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
         func isLetter(_ index: Int) -> Bool {
             index < text.count && (text[index] | 0x20) &- UInt8(ascii: "a") < 26
         }
         var index = start + 1
         switch text[start] {
-        case UInt8(ascii: "\\"):
-            while isLetter(index) { index += 1 }
         case UInt8(ascii: "]") where index < text.count && text[index] == UInt8(ascii: "("):
             let limit = min(text.count, index + 2_000)
             var place = index

@@ -30,7 +30,8 @@ struct Check: Sendable {
 
     /// Every check.
     static let all: [Check] = [
-        .missingAbstract, .shoutingTitle, .futureDate, .undescribedImage, .deadLink, .similarPeople, .similarTags,
+        .missingAbstract, .shoutingTitle, .strayTeX, .futureDate, .undescribedImage, .deadLink, .similarPeople,
+        .similarTags,
         .hostLimits,
     ]
 }
@@ -102,6 +103,8 @@ struct PaperUnderCheck: ~Copyable {
     let paper: Paper
     /// Its text without markup.
     let text: String
+    /// Its Markdown.
+    let body: [UInt8]
     /// Where its links and pictures lead.
     let destinations: [MarkdownSummary.Destination]
 
@@ -110,6 +113,48 @@ struct PaperUnderCheck: ~Copyable {
         _ id: DiagnosticID, _ message: String, at key: EntryKey, notes: [Diagnostic.Note] = []
     ) -> Diagnostic {
         site.warning(id, message, at: key, of: paper, notes: notes)
+    }
+
+    /// The commands that its formulas may use.
+    var macros: MathMacros {
+        paper.macroTable.map { site.configuration.macros.adding(MathMacros($0)) } ?? site.configuration.macros
+    }
+
+    /// A part of an entry that is text.
+    enum TextPlace {
+        case body
+        /// The value of a key, and the text that it is.
+        case key(EntryKey, String)
+    }
+
+    /// A warning at bytes of its text, with what to write instead where that is certain.
+    func warning(
+        _ id: DiagnosticID, _ message: String, at range: Range<Int>, in place: TextPlace, repair: String?,
+        notes: [Diagnostic.Note]
+    ) -> Diagnostic {
+        var bytes: [UInt8] = []
+        let source = paper.source
+        // Where the file is gone meanwhile, the message comes without its line.
+        guard (try? site.folder.read(source.path, into: &bytes)) != nil, source.range.upperBound <= bytes.count else {
+            return Diagnostic(id, .warning, message, at: .file(source.path), notes: notes)
+        }
+        let file = SourceFile(path: source.path, bytes: bytes)
+        var start: Int?
+        switch place {
+        case .body: start = source.range.lowerBound
+        case .key(let key, let text):
+            // A value that is written with escapes has no bytes of its own for each of its text.
+            start = bytes[..<source.range.lowerBound].firstRange(of: Array(text.utf8))?.lowerBound
+            guard start != nil else {
+                return site.warning(id, message, at: key, of: paper, notes: notes)
+            }
+        }
+        let there = (start ?? 0) + range.lowerBound..<(start ?? 0) + range.upperBound
+        var diagnostic = Diagnostic(id, .warning, message, at: file.location(of: there), notes: notes)
+        diagnostic.repair = repair.map {
+            Diagnostic.Repair(there, from: String(decoding: bytes[there], as: UTF8.self), to: $0)
+        }
+        return diagnostic
     }
 
     /// A warning at a link or a picture in its text.
@@ -149,7 +194,7 @@ private struct PaperChecker: ~Copyable {
             try texts.read(paper, into: &bytes)
             let summary = markdown.inspect(bytes[...], excerptLimit: 40, macros: nil)
             let checked = PaperUnderCheck(
-                site: site, paper: paper, text: summary.excerpt, destinations: summary.destinations)
+                site: site, paper: paper, text: summary.excerpt, body: bytes, destinations: summary.destinations)
             for check in checks { diagnostics += check(checked) }
         }
         return diagnostics

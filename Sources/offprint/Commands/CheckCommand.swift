@@ -11,7 +11,8 @@ struct CheckCommand: ParsableCommand {
         discussion: """
             All that a build says, of all entries whatever their dates, and more: papers without an abstract, titles in
             capitals, links to pages that the site has not, pictures without text, dates to come, people and tags that may be
-            one, the host's limits. docs/diagnostics has a page for each. [checks] in site.toml gives warnings another level.
+            one, TeX that nothing reads, the host's limits. docs/diagnostics has a page for each. [checks] in site.toml gives
+            warnings another level. --fix mends what can be mended without any doubt, and leaves the rest to you.
 
             Formats:
               text         For people: the place, the message, the line with a caret.
@@ -23,6 +24,7 @@ struct CheckCommand: ParsableCommand {
             Examples:
               offprint check
               offprint check content/papers/2025 --strict
+              offprint check --fix
               offprint check --format sarif > offprint.sarif
             """)
 
@@ -43,6 +45,9 @@ struct CheckCommand: ParsableCommand {
         })
     var format = "text"
 
+    @Flag(help: "Mend what can only be meant one way: `10times` is `10×`.")
+    var fix = false
+
     @Flag(help: "Let warnings fail.")
     var strict = false
 
@@ -51,14 +56,15 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let options = Checking.Options(
             site: Program.siteOptions(site, asOf), themeFolders: Program.themeFolders,
-            paths: paths.map { Self.path($0, in: site.folder) })
-        let diagnostics = try Program.reportingFailures { () throws(IOFailure) in try Checking.run(options) }
+            paths: paths.map { Self.path($0, in: site.folder) }, fixes: fix)
+        let (diagnostics, repairs) = try Program.reportingFailures { () throws(IOFailure) in try Checking.run(options) }
         if let format = DiagnosticFormat.all.first(where: { $0.id == format }) {
             let text = format.text(
                 diagnostics.map { $0.located(in: site.folder) }, Offprint.configuration.version)
             print(text, terminator: "")
         } else {
             Program.print(diagnostics, site: site.folder)
+            if repairs > 0 { print("mended \(repairs) \(repairs == 1 ? "place" : "places")") }
             if diagnostics.isEmpty { print("nothing to complain of") }
         }
         if strict ? !diagnostics.isEmpty : diagnostics.hasErrors { throw ExitCode(1) }

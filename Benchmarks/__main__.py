@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import comparison
+import formulas
 import growth
 import incremental
 import instructions
@@ -64,6 +65,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
     searching.add_argument("size", type=size)
     serving = options(commands, "serve", "from a saved entry to its page in the preview", runs=9)
     serving.add_argument("size", type=size)
+    options(commands, "formulas", "what a formula costs in a build")
     finding = options(commands, "quality", "how often a search finds the paper that was meant", runs=1)
     finding.add_argument("--queries", type=int, default=1_000, help="how many of each kind (default: %(default)s)")
     finding.add_argument("--seed", type=int, default=quality.SEED, help="which ones (default: %(default)s)")
@@ -83,6 +85,10 @@ def measured(chosen: argparse.Namespace) -> tuple[dict[str, Any], str]:
         with Workspace(quality.MOST, chosen.dir, chosen.keep) as workspace:
             result = quality.measure(workspace.folder, chosen.queries, chosen.seed)
             return result, quality.text(result)
+    if chosen.command == "formulas":
+        with Workspace(formulas.PAPERS, chosen.dir, chosen.keep) as workspace:
+            result = formulas.measure(workspace, chosen.runs)
+            return result, formulas.text(result)
     with Workspace(chosen.size, chosen.dir, chosen.keep) as workspace:
         if chosen.command == "incremental":
             result = incremental.rebuild(workspace, chosen.size, chosen.runs)

@@ -1,7 +1,9 @@
 import Diagnostics
 
-/// What a command of a formula does, if it is more than a symbol.
+/// What a command of a formula does.
 enum MathCommand: Sendable {
+    /// A character.
+    case symbol(MathSymbol)
     /// A name that is set upright, and whether its limits are below it in displayed formulas.
     case function(String, hasLimits: Bool)
     /// Space, in mu: 18 are an em.
@@ -60,10 +62,12 @@ enum MathCommand: Sendable {
     case tag
 }
 
-/// The commands that are more than symbols. To add one that works like another is to add a line.
+/// The commands of formulas: symbols, which have a table of their own, and what is more than that. To add one that works
+/// like another is to add a line.
 enum MathCommands {
     static let all: [String: MathCommand] = {
         var all = structure
+        for (name, symbol) in MathSymbols.commands { all[name] = .symbol(symbol) }
         for name in functions { all[name] = .function(name, hasLimits: false) }
         for name in limitFunctions { all[name] = .function(name, hasLimits: true) }
         return all
@@ -210,10 +214,13 @@ extension MathCommands {
 
     /// The command that may have been meant by one that is none.
     static func nearest(to name: String) -> String? {
-        guard name.utf8.count > 3 else { return nil }
+        let length = name.utf8.count
+        guard length > 3 else { return nil }
         let isCapital = name.first?.isUppercase
-        let known = (Array(all.keys) + Array(MathSymbols.commands.keys)).filter { $0.first?.isUppercase == isCapital }
         // Authors' own commands are short words: at two mistakes, half of them would be near to something.
-        return Nearest.match(name, among: known.sorted(), mistakes: 1)
+        let candidates = known.lazy.filter { abs($0.utf8.count - length) <= 1 && $0.first?.isUppercase == isCapital }
+        return Nearest.match(name, among: candidates, mistakes: 1)
     }
+
+    private static let known = all.keys.sorted()
 }

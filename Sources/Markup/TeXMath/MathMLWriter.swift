@@ -118,14 +118,14 @@ struct MathMLWriter {
         case .opening, .closing, .fence:
             write("<mo stretchy=\"false\"")
             if symbol.text == "|" { write(" form=\"\(symbol.kind == .closing ? "postfix" : "prefix")\"") }
-            let known = symbol.text == "|" ? (0, 0) : MathSpacing.standard(of: symbol, isFirst: isFirst, isLast: isLast)
+            let known = symbol.text == "|" ? (0, 0) : symbol.space.around(isFirst: isFirst, isLast: isLast)
             writeOperator(symbol.text, (left, right), known)
         case .binary, .relation, .arrow, .punctuation, .postfix, .sum, .integral:
             write("<mo")
             if symbol.kind == .arrow { write(" stretchy=\"false\"") }
             if symbol.kind == .postfix { write(" form=\"postfix\"") }
             writeOperator(
-                symbol.text, (left, right), MathSpacing.standard(of: symbol, isFirst: isFirst, isLast: isLast))
+                symbol.text, (left, right), symbol.space.around(isFirst: isFirst, isLast: isLast))
         }
     }
 

@@ -5,8 +5,7 @@ extension MathParser {
         let start = index
         index = command.end
         if !macros.isEmpty, let own = macros[command.name] { return try expand(own, command, at: start) }
-        if let symbol = MathSymbols.commands[command.name] { return [.symbol(symbol, font)] }
-        if let what = MathCommands.all[command.name] { return try parse(what, command, at: start) }
+        if let meaning = command.meaning { return try parse(meaning, command, at: start) }
         if let text = Self.escapes[command.name] {
             return [.symbol(MathSymbols.scalars[text] ?? MathSymbol(text: String(text), kind: .constant), font)]
         }
@@ -54,6 +53,7 @@ extension MathParser {
     ) throws(MathProblem) -> [MathNode] {
         let name = "\\" + command.name
         switch what {
+        case .symbol(let symbol): return [.symbol(symbol, font)]
         case .function(let text, let hasLimits): return [.function(text, hasLimits: hasLimits)]
         case .space(let width): return width > 0 ? [.space(width)] : []
         case .accent(let mark, let isBelow, let isStretchy):
@@ -200,7 +200,7 @@ extension MathParser {
             index = inner.end
             if inner.name == "|" { return "‖" }
             if inner.name == "{" || inner.name == "}" { return inner.name }
-            if let symbol = MathSymbols.commands[inner.name] { return symbol.text }
+            if case .symbol(let symbol)? = inner.meaning { return symbol.text }
             throw problem("`\\\(inner.name)` is no delimiter", at: start)
         }
         switch nextScalar() {

@@ -8,6 +8,8 @@ struct MathParser: ~Copyable {
     private(set) var depth: Int
     /// How many more bytes macros may expand to.
     var room: Int
+    /// The command that was looked at last, and where.
+    private var peeked: (index: Int, command: Command)?
     /// Commands that nobody has defined, of which the name is shown.
     var unknown: [String] = []
 
@@ -104,7 +106,7 @@ struct MathParser: ~Copyable {
             case UInt8(ascii: "\\"):
                 guard let command = peekCommand() else { throw problem("the formula ends in a backslash") }
                 if try isEnd(command, ends) { return nodes }
-                switch MathCommands.all[command.name] {
+                switch command.meaning {
                 case .infix(let hasLine, let delimiters)?:
                     index = command.end
                     let fraction = MathFraction(
@@ -174,7 +176,7 @@ struct MathParser: ~Copyable {
                 index += 1
                 let argument = try parseArgument(of: isSub ? "_" : "^")
                 if isSub { scripts.sub = argument } else { scripts.sup = argument }
-            } else if let command = peekCommand(), case .limits(let areLimits)? = MathCommands.all[command.name] {
+            } else if let command = peekCommand(), case .limits(let areLimits)? = command.meaning {
                 index = command.end
                 scripts.limits = areLimits
                 continue
@@ -330,6 +332,8 @@ struct MathParser: ~Copyable {
 
     /// A command that was looked at.
     struct Command {
+        /// What it does, where it is one of those that are known.
+        let meaning: MathCommand?
         /// Its name without the backslash and a star.
         let name: String
         /// Where it ends.
@@ -340,8 +344,15 @@ struct MathParser: ~Copyable {
     var peek: UInt8? { index < text.count ? text[index] : nil }
 
     /// The command that begins here, if one does.
-    func peekCommand() -> Command? {
+    mutating func peekCommand() -> Command? {
         guard index + 1 < text.count, text[index] == UInt8(ascii: "\\") else { return nil }
+        if let peeked, peeked.index == index { return peeked.command }
+        let command = command(at: index)
+        peeked = (index, command)
+        return command
+    }
+
+    private func command(at index: Int) -> Command {
         let start = index + 1
         var end = start
         while end < text.count, Self.isLetter(text[end]) { end += 1 }
@@ -350,11 +361,12 @@ struct MathParser: ~Copyable {
             // The rest of a character that is more than one byte.
             while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
             let name = text[start] <= 0x20 ? " " : string(start..<end)
-            return Command(name: name, end: end, hasStar: false)
+            return Command(meaning: MathCommands.all[name], name: name, end: end, hasStar: false)
         }
-        let hasStar =
-            end < text.count && text[end] == UInt8(ascii: "*") && MathCommands.starred.contains(string(start..<end))
-        return Command(name: string(start..<end), end: hasStar ? end + 1 : end, hasStar: hasStar)
+        let name = string(start..<end)
+        let hasStar = end < text.count && text[end] == UInt8(ascii: "*") && MathCommands.starred.contains(name)
+        return Command(
+            meaning: MathCommands.all[name], name: name, end: hasStar ? end + 1 : end, hasStar: hasStar)
     }
 
     mutating func skipSpace() { while index < text.count, Self.isSpace(text[index]) { index += 1 } }

@@ -2,8 +2,18 @@
 enum MathPlainWriter {
     /// The text of a formula.
     static func text(_ node: MathNode) -> String {
-        let words = write(node, isScript: false).split(whereSeparator: \.isWhitespace)
-        return words.joined(separator: " ")
+        let text = write(node, isScript: false)
+        // Spaces beside each other are rare.
+        var last = UInt8(ascii: " ")
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: " "), last == byte { return oneSpaced(text) }
+            last = byte
+        }
+        return last == UInt8(ascii: " ") ? oneSpaced(text) : text
+    }
+
+    private static func oneSpaced(_ text: String) -> String {
+        text.split(separator: " ").joined(separator: " ")
     }
 
     private static func write(_ node: MathNode, isScript: Bool) -> String {
@@ -96,6 +106,7 @@ enum MathPlainWriter {
     }
 
     private static func raised(_ text: String) -> String {
+        if text == "2" { return "²" }
         if let sign = ["∘": "°", "⊤": "ᵀ", "′": "′"][text] { return sign }
         if ["th", "st", "nd", "rd"].contains(text) { return text }
         if text.count == 1, let only = text.first, !only.isLetter, !only.isNumber, !"+−=".contains(only) { return text }
@@ -106,6 +117,9 @@ enum MathPlainWriter {
 
     private static func lowered(_ node: MathNode) -> String {
         let text = write(node, isScript: true)
+        if text.utf8.count == 1, let letter = text.unicodeScalars.first, letter.properties.isAlphabetic {
+            return "_" + text
+        }
         let signs = text.map { subscripts[$0] }
         guard signs.contains(nil) else { return String(signs.compactMap(\.self)) }
         return "_" + grouped(text)

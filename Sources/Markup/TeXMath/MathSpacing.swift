@@ -1,33 +1,40 @@
-/// The space that MathML puts around operators by itself, in mu (MathML Core, appendix B).
-enum MathSpacing {
-    /// Left and right of an operator, by its place in its row: what comes first may be a prefix, what comes last a
-    /// postfix.
-    static func standard(of symbol: MathSymbol, isFirst: Bool, isLast: Bool) -> (left: Int, right: Int) {
-        switch symbol.text {
-        case "+", "−", "±", "∓": return isFirst ? (0, 0) : (4, 4)
-        case "∼": return isFirst ? (0, 0) : (5, 5)
-        case "|": return isFirst || isLast ? (0, 0) : (5, 5)
-        case ":": return (0, 3)
-        case "⌣", "⌢", "∴", "∵", "!": return (0, 0)
-        case "⎱", "⌝", "⌟", "⎰", "⌜", "⌞": return (5, 5)
-        case "?", ".": return (3, 3)
-        default: break
+/// The space that MathML puts around an operator by itself, in mu (MathML Core, appendix B).
+struct MathSpacing: Sendable {
+    private var left: Int8
+    private var right: Int8
+    /// Whether it has none as a prefix, which it is where it comes first in its row, and none as a postfix.
+    private var hasNoneFirst = false
+    private var hasNoneLast = false
+
+    /// That of an operator.
+    init(_ text: String, _ kind: MathSymbol.Kind) {
+        switch kind {
+        case .variable, .constant, .opening, .closing, .fence, .postfix: (left, right) = (0, 0)
+        case .punctuation: (left, right) = (0, 3)
+        case .relation, .arrow: (left, right) = (5, 5)
+        case .sum, .integral: (left, right) = (3, 3)
+        case .binary: (left, right) = (4, 4)
         }
-        switch symbol.kind {
-        case .variable, .constant, .opening, .closing, .fence, .postfix: return (0, 0)
-        case .punctuation: return (0, 3)
-        case .relation, .arrow: return (5, 5)
-        case .sum, .integral: return (3, 3)
-        case .binary:
-            if narrow.contains(symbol.text) { return (3, 3) }
-            return unlisted.contains(symbol.text) ? (5, 5) : (4, 4)
-        }
+        if let mu = Self.others[text] { (left, right) = (mu, mu) }
+        if text == ":" { (left, right) = (0, 3) }
+        hasNoneFirst = ["+", "−", "±", "∓", "∼", "|"].contains(text)
+        hasNoneLast = text == "|"
     }
 
-    /// Operators that MathML takes for products.
-    private static let narrow = Set("×·∗⋆∘∙≀⨿⋄⊗⊙⊺⋉⋊⋋⋌⊠⊡⋇⊛⊚⨁".map(String.init))
-    /// Operators that its dictionary has not, which get what relations get.
-    private static let unlisted = Set("△▽◃▹◯†‡⊲⊳⊴⊵⋗⋖⌽".map(String.init))
+    /// The space in a row, by the place there.
+    func around(isFirst: Bool, isLast: Bool) -> (left: Int, right: Int) {
+        if (isFirst && hasNoneFirst) || (isLast && hasNoneLast) { return (0, 0) }
+        return (Int(left), Int(right))
+    }
+
+    /// What is not as others of its kind: what MathML takes for products, and what its dictionary has not.
+    private static let others: [String: Int8] = {
+        var others: [String: Int8] = [:]
+        for scalar in "×·∗⋆∘∙≀⨿⋄⊗⊙⊺⋉⋊⋋⋌⊠⊡⋇⊛⊚⨁?.".unicodeScalars { others[String(scalar)] = 3 }
+        for scalar in "△▽◃▹◯†‡⊲⊳⊴⊵⋗⋖⌽⎱⌝⌟⎰⌜⌞|".unicodeScalars { others[String(scalar)] = 5 }
+        for scalar in "⌣⌢∴∵!".unicodeScalars { others[String(scalar)] = 0 }
+        return others
+    }()
 }
 
 /// Nodes of a row with the space that TeX has between them.
@@ -54,10 +61,8 @@ struct SpacedRow {
             if case .row(let inner) = node, inner.isEmpty { continue }
             // A binary operator without something on both sides is a sign.
             let before = last.map { items[$0].kind }
-            if items[this].kind == .binary, [nil, .large, .binary, .relation, .opening, .punctuation].contains(before) {
-                items[this].kind = .ordinary
-            }
-            if let last, items[last].kind == .binary, [.relation, .closing, .punctuation].contains(items[this].kind) {
+            if items[this].kind == .binary, before?.canEndOperand != true { items[this].kind = .ordinary }
+            if let last, items[last].kind == .binary, !items[this].kind.canBeginOperand {
                 items[last].kind = .ordinary
             }
             last = this
@@ -70,6 +75,24 @@ struct SpacedRow {
             guard let left else { continue }
             let space = MathClass.space(items[left].kind, items[this].kind, isScript: isScript)
             if items[left].node.operatorSymbol != nil { items[left].right = space } else { items[this].left = space }
+        }
+    }
+}
+
+extension MathClass {
+    /// Whether a binary operator can follow.
+    fileprivate var canEndOperand: Bool {
+        switch self {
+        case .ordinary, .closing, .inner: true
+        case .large, .binary, .relation, .opening, .punctuation: false
+        }
+    }
+
+    /// Whether it can follow a binary operator.
+    fileprivate var canBeginOperand: Bool {
+        switch self {
+        case .ordinary, .large, .binary, .opening, .inner: true
+        case .relation, .closing, .punctuation: false
         }
     }
 }

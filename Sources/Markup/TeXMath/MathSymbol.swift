@@ -1,5 +1,5 @@
 /// A character of a formula and how it is set.
-struct MathSymbol: Hashable, Sendable {
+struct MathSymbol: Sendable {
     /// What it is: MathML's element, the space around it and whether it grows follow from that.
     enum Kind: String, CaseIterable, Sendable {
         /// A letter that is italic in formulas.
@@ -25,6 +25,14 @@ struct MathSymbol: Hashable, Sendable {
 
     let text: String
     let kind: Kind
+    /// The space that MathML puts around it.
+    let space: MathSpacing
+
+    init(text: String, kind: Kind) {
+        self.text = text
+        self.kind = kind
+        space = MathSpacing(text, kind)
+    }
 
     /// What TeX calls the class of the atom.
     var mathClass: MathClass {

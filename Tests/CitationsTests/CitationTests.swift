@@ -47,7 +47,7 @@ import Testing
         #expect(
             text("ris", article) == """
                 TY  - JOUR
-                TI  - On LServe & the GPU's $\\alpha_{1}$-cost: 50% off
+                TI  - On LServe & the GPU's α₁-cost: 50% off
                 AU  - Lovelace, Ada B.
                 AU  - van Beethoven, Ludwig
                 AU  - The ATLAS Collaboration
@@ -70,7 +70,7 @@ import Testing
         #expect(
             text("text", article) == """
                 Lovelace, A. B., van Beethoven, L., The ATLAS Collaboration, & Plato. (2025). On LServe & the GPU's \
-                $\\alpha_{1}$-cost: 50% off. Journal of A & B, 12(3), 34–56. https://doi.org/10.1000/a_b
+                α₁-cost: 50% off. Journal of A & B, 12(3), 34–56. https://doi.org/10.1000/a_b
 
                 """)
     }

@@ -5,14 +5,15 @@ enum MathWriter {
         _ tex: UnsafeBufferPointer<UInt8>, isDisplay: Bool, macros: MathMacros, canLink: Bool,
         into out: inout ByteBuffer
     ) {
-        if isDisplay { out.append("<span class=\"math display\">") }
+        // It scrolls where it is wider than the page, which a keyboard has to reach.
+        if isDisplay { out.append("<span class=\"math display\" tabindex=\"0\">") }
         writeFormula(tex, isDisplay: isDisplay, macros: macros, canLink: canLink, into: &out)
         if isDisplay { out.append("</span>") }
     }
 
     /// Writes a formula that is a block.
     static func writeBlock(_ tex: UnsafeBufferPointer<UInt8>, macros: MathMacros, into out: inout ByteBuffer) {
-        out.append("<div class=\"math\">")
+        out.append("<div class=\"math\" tabindex=\"0\">")
         writeFormula(tex, isDisplay: true, macros: macros, canLink: true, into: &out)
         out.append("</div>\n")
     }

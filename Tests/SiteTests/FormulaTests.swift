@@ -43,8 +43,11 @@ import Testing
 
     @Test func theGuideIsMadeByItself() throws {
         let site = try SampleSite()
-        let guide = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../docs/guide/math.md")
-        let text = try String(contentsOf: guide, encoding: .utf8)
+        let guide = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../docs/guide/math.md")
+        // The other pages of the guide are not there.
+        let text = try String(contentsOf: guide, encoding: .utf8).replacing("](../", with: "](https://example.org/")
+            .replacing("benchmarks.md)", with: "benchmarks)")
         try site.folder.write("---\ntitle: Formulas\n---\n\n\(text)", to: "content/pages/formulas.md")
         try site.entry("a")
         let result = try site.build("--strict")

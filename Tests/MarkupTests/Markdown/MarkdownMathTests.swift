@@ -12,8 +12,8 @@ struct MarkdownMathTests {
             Sample("\\begin{itemize}x\\end{itemize}", "\\begin{itemize}x\\end{itemize}"),
             Sample("$\\mathbf{x}_i * \\mathbf{y}_j$", span("\\mathbf{x}_i * \\mathbf{y}_j")),
             Sample("\\(a_b *c*\\)", span("a_b *c*")),
-            Sample("a $$x_1_2$$ b", "a <span class=\"math display\" tabindex=\"0\"><math>x_1_2</math></span> b"),
-            Sample("a \\[x\\] b", "a <span class=\"math display\" tabindex=\"0\"><math>x</math></span> b"),
+            Sample("a $$x_1_2$$ b", "a \(line)<math>x_1_2</math></span> b"),
+            Sample("a \\[x\\] b", "a \(line)<math>x</math></span> b"),
             Sample("*a $x*y$ b*", "<em>a \(span("x*y")) b</em>"),
             Sample("[$x$](y)", "<a href=\"y\">\(span("x"))</a>"),
             Sample("90$\\%$ of $a<b$", "90\(span("\\%")) of \(span("a&lt;b"))"),
@@ -28,6 +28,10 @@ struct MarkdownMathTests {
         ])
     func inText(_ sample: Sample) { #expect(html(sample.text) == "<p>\(sample.expected)</p>\n") }
 
+    /// What is around displayed formulas: blocks, and those within a paragraph.
+    static let block = "<div class=\"math\" tabindex=\"0\">"
+    static let line = "<span class=\"math display\" tabindex=\"0\">"
+
     static func span(_ tex: String) -> String { "<math>\(tex)</math>" }
 
     @Test(
@@ -35,15 +39,15 @@ struct MarkdownMathTests {
         arguments: [
             Sample(
                 "\\begin{equation*}\n- x\n\\end{equation*}\n",
-                "<div class=\"math\" tabindex=\"0\"><math>\\begin{equation*}\n- x\n\\end{equation*}</math></div>\n"),
-            Sample("$$x$$", "<div class=\"math\" tabindex=\"0\"><math>x</math></div>\n"),
-            Sample("\\[x\\]", "<div class=\"math\" tabindex=\"0\"><math>x</math></div>\n"),
-            Sample("a\n$$\nx\n+ y\n=\n$$\nb", "<p>a</p>\n<div class=\"math\" tabindex=\"0\"><math>x\n+ y\n=</math></div>\n<p>b</p>\n"),
-            Sample("\\[ x\n- y \\]\r\n", "<div class=\"math\" tabindex=\"0\"><math>x\n- y</math></div>\n"),
-            Sample("a\r$$\rx\r+ y\r$$\r", "<p>a</p>\n<div class=\"math\" tabindex=\"0\"><math>x\n+ y</math></div>\n"),
+                "\(block)<math>\\begin{equation*}\n- x\n\\end{equation*}</math></div>\n"),
+            Sample("$$x$$", "\(block)<math>x</math></div>\n"),
+            Sample("\\[x\\]", "\(block)<math>x</math></div>\n"),
+            Sample("a\n$$\nx\n+ y\n=\n$$\nb", "<p>a</p>\n\(block)<math>x\n+ y\n=</math></div>\n<p>b</p>\n"),
+            Sample("\\[ x\n- y \\]\r\n", "\(block)<math>x\n- y</math></div>\n"),
+            Sample("a\r$$\rx\r+ y\r$$\r", "<p>a</p>\n\(block)<math>x\n+ y</math></div>\n"),
             Sample(
-                "- a\n\n  $$\n  x\n  $$\n- b", list("<p>a</p>\n<div class=\"math\" tabindex=\"0\"><math>x</math></div>", "<p>b</p>")),
-            Sample("> $$x$$", "<blockquote>\n<div class=\"math\" tabindex=\"0\"><math>x</math></div>\n</blockquote>\n"),
+                "- a\n\n  $$\n  x\n  $$\n- b", list("<p>a</p>\n\(block)<math>x</math></div>", "<p>b</p>")),
+            Sample("> $$x$$", "<blockquote>\n\(block)<math>x</math></div>\n</blockquote>\n"),
             Sample("$$\na\n\nb\n$$", "<p>$$\na</p>\n<p>b\n$$</p>\n"),
             Sample("```\n$$\na\n$$\n```", "<pre><code>$$\na\n$$\n</code></pre>\n"),
             Sample("~~~ $$\n\n~~~", "<pre><code class=\"language-$$\">\n</code></pre>\n"),
@@ -76,5 +80,5 @@ struct MarkdownMathTests {
         #expect(MathText.plain("On $x_1$, \\$7 and 90\\% <b>") == "On x₁, $7 and 90\\% <b>")
     }
 
-    static func display(_ tex: String) -> String { "<span class=\"math display\" tabindex=\"0\"><math>\(tex)</math></span>" }
+    static func display(_ tex: String) -> String { "\(line)<math>\(tex)</math></span>" }
 }

@@ -88,6 +88,25 @@ class Keys(BrowserTest):
         self.assertEqual([element for element in missing if element not in seen], [])
 
 
+class Formulas(BrowserTest):
+    def test_a_formula_is_copied_as_its_tex(self):
+        page = self.page("/2025/12/16/")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        # From within a formula to the end of its paragraph.
+        page.evaluate(
+            """() => {
+              const formula = document.querySelector("math");
+              const range = document.createRange();
+              range.setStart(formula.querySelector("mi").firstChild, 0);
+              range.setEndAfter(formula.parentElement.lastChild);
+              getSelection().removeAllRanges();
+              getSelection().addRange(range);
+            }"""
+        )
+        page.keyboard.press("Control+c")
+        self.assertEqual(page.evaluate("navigator.clipboard.readText()"), "$x^2$ in it.")
+
+
 class Colors(BrowserTest):
     def ground(self, page):
         return page.evaluate("getComputedStyle(document.documentElement).backgroundColor")

@@ -102,7 +102,7 @@ struct MathScanner {
         var braces = 0
         var index = start
         // Groups that don't end would have to be looked for again and again.
-        while index < first.map({ min($0 + 1_000, text.count) }) ?? text.count {
+        while index < first.map({ min($0 + 200, text.count) }) ?? text.count {
             switch text[index] {
             case UInt8(ascii: "\\"): index += 1
             case UInt8(ascii: "{"): braces += 1

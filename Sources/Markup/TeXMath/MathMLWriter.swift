@@ -3,9 +3,9 @@ struct MathMLWriter {
     /// What it writes to.
     var out = ByteBuffer()
     /// Whether fractions and limits have their full size.
-    private var isDisplay: Bool
+    var isDisplay: Bool
     /// Whether this is written small beside something.
-    private var isScript = false
+    var isScript = false
 
     init(isDisplay: Bool) { self.isDisplay = isDisplay }
 
@@ -15,7 +15,7 @@ struct MathMLWriter {
     // MARK: Rows
 
     /// Writes nodes one after the other, where MathML takes them for a row.
-    private mutating func writeRow(_ node: MathNode) {
+    mutating func writeRow(_ node: MathNode) {
         guard case .row(let nodes) = node else { return write(node, left: 0, right: 0, isFirst: false, isLast: false) }
         let row = SpacedRow(nodes, isScript: isScript).items
         for place in row.indices {
@@ -33,7 +33,7 @@ struct MathMLWriter {
     }
 
     /// Writes a node where MathML wants exactly one element.
-    private mutating func writeElement(_ node: MathNode) {
+    mutating func writeElement(_ node: MathNode) {
         switch node {
         case .row(let nodes) where nodes.isEmpty: write("<mrow/>")
         case .row:
@@ -45,7 +45,7 @@ struct MathMLWriter {
     }
 
     /// Writes a node small, as what stands beside another or above it.
-    private mutating func writeSmall(_ node: MathNode) {
+    mutating func writeSmall(_ node: MathNode) {
         let outer = (isDisplay, isScript)
         (isDisplay, isScript) = (false, true)
         writeElement(node)
@@ -55,7 +55,7 @@ struct MathMLWriter {
     // MARK: Nodes
 
     /// Writes a node; `left` and `right` are the space around an operator.
-    private mutating func write(_ node: MathNode, left: Int, right: Int, isFirst: Bool, isLast: Bool) {
+    mutating func write(_ node: MathNode, left: Int, right: Int, isFirst: Bool, isLast: Bool) {
         switch node {
         case .row: writeElement(node)
         case .symbol(let symbol, let font):
@@ -109,7 +109,7 @@ struct MathMLWriter {
         }
     }
 
-    private mutating func write(
+    mutating func write(
         _ symbol: MathSymbol, _ font: MathFont, left: Int, right: Int, isFirst: Bool, isLast: Bool
     ) {
         switch symbol.kind {
@@ -130,7 +130,7 @@ struct MathMLWriter {
     }
 
     /// Writes the rest of an operator's start tag and the operator.
-    private mutating func writeOperator(_ text: String, _ space: (left: Int, right: Int), _ known: (Int, Int)) {
+    mutating func writeOperator(_ text: String, _ space: (left: Int, right: Int), _ known: (Int, Int)) {
         if space.left != known.0 { write(" lspace=\"\(Self.length(space.left))\"") }
         if space.right != known.1 { write(" rspace=\"\(Self.length(space.right))\"") }
         out.append(byte: UInt8(ascii: ">"))
@@ -139,7 +139,7 @@ struct MathMLWriter {
     }
 
     /// Writes a name; a single letter is italic unless it says that it is not.
-    private mutating func write(identifier text: String, _ font: MathFont) {
+    mutating func write(identifier text: String, _ font: MathFont) {
         let isSingle = text.unicodeScalars.count == 1
         let isSlanted = isSingle && text.unicodeScalars.first.map(Self.isSlanted) == true
         write(font == .roman && isSlanted ? "<mi mathvariant=\"normal\">" : "<mi>")
@@ -155,155 +155,20 @@ struct MathMLWriter {
         }
     }
 
-    private mutating func write(_ scripts: MathScripts, left: Int, right: Int, isFirst: Bool, isLast: Bool) {
-        let sup = scripts.superscript
-        let areLimits = scripts.areLimits(isDisplay: isDisplay)
-        let name =
-            switch (scripts.sub != nil, sup != nil) {
-            case (true, true): areLimits ? "munderover" : "msubsup"
-            case (true, false): areLimits ? "munder" : "msub"
-            default: areLimits ? "mover" : "msup"
-            }
-        guard scripts.sub != nil || sup != nil else {
-            return write(scripts.base ?? .empty, left: left, right: right, isFirst: isFirst, isLast: isLast)
-        }
-        write("<\(name)>")
-        if let base = scripts.base {
-            write(base, left: left, right: right, isFirst: isFirst, isLast: isLast)
-        } else {
-            write("<mrow/>")
-        }
-        if let sub = scripts.sub { writeSmall(sub) }
-        if let sup { writeSmall(sup) }
-        write("</\(name)>")
-    }
-
-    private mutating func write(_ fraction: MathFraction) {
-        if let delimiters = fraction.delimiters {
-            write("<mrow>")
-            write(delimiter: delimiters.opening)
-        }
-        if fraction.style == .slanted {
-            write("<mrow>")
-            writeElement(fraction.numerator)
-            write("<mo lspace=\"0\" rspace=\"0\">/</mo>")
-            writeElement(fraction.denominator)
-            write("</mrow>")
-        } else {
-            write("<mfrac")
-            if !fraction.hasLine { write(" linethickness=\"0\"") }
-            if fraction.style != .automatic {
-                write(" displaystyle=\"\(fraction.style == .display)\"")
-                if isScript { write(" scriptlevel=\"0\"") }
-            }
-            write(">")
-            let outer = (isDisplay, isScript)
-            // Parts of a fraction in a line are small already.
-            isScript = isScript || fraction.style == .text || (fraction.style == .automatic && !isDisplay)
-            isDisplay = false
-            writeElement(fraction.numerator)
-            writeElement(fraction.denominator)
-            (isDisplay, isScript) = outer
-            write("</mfrac>")
-        }
-        if let delimiters = fraction.delimiters {
-            write(delimiter: delimiters.closing)
-            write("</mrow>")
-        }
-    }
-
-    private mutating func writeRoot(_ radicand: MathNode, _ index: MathNode?) {
-        let outer = isDisplay
-        isDisplay = false
-        if let index {
-            write("<mroot>")
-            writeElement(radicand)
-            writeSmall(index)
-            write("</mroot>")
-        } else {
-            write("<msqrt>")
-            writeRow(radicand)
-            write("</msqrt>")
-        }
-        isDisplay = outer
-    }
-
-    private mutating func write(_ parts: [MathNode], _ opening: String, _ middles: [String], _ closing: String) {
-        write("<mrow>")
-        if !opening.isEmpty { write(delimiter: opening) }
-        for (place, part) in parts.enumerated() {
-            writeElement(part)
-            if place < middles.count { write(delimiter: middles[place], " lspace=\"0\" rspace=\"0\"") }
-        }
-        if !closing.isEmpty { write(delimiter: closing) }
-        write("</mrow>")
-    }
-
-    /// Writes a delimiter that is as high as its row, or as its attributes say.
-    private mutating func write(delimiter: String, space: Int = 0, _ attributes: String = "") {
-        guard !delimiter.isEmpty else { return }
-        let kind = delimiter.unicodeScalars.first.flatMap { MathSymbols.scalars[$0]?.kind }
-        let grows = kind == .opening || kind == .closing || kind == .fence
-        write("<mo")
-        if !grows { write(" stretchy=\"true\"") }
-        if space > 0 || (!grows && attributes.isEmpty) {
-            write(" lspace=\"\(Self.length(space))\" rspace=\"\(Self.length(space))\"")
-        } else if delimiter == "|" {
-            write(" form=\"prefix\"")
-        }
-        write(attributes)
-        out.append(byte: UInt8(ascii: ">"))
-        out.append(escaping: delimiter)
-        write("</mo>")
-    }
-
-    private mutating func write(_ table: MathTable) {
-        let isFenced = !table.opening.isEmpty || !table.closing.isEmpty
-        if isFenced { write("<mrow>") }
-        write(delimiter: table.opening)
-        write("<mtable")
-        if table.isDisplay { write(" displaystyle=\"true\"") }
-        if table.isAligned { write(" class=\"math-aligned\"") }
-        if table.isSmall { write(" class=\"math-small\"") }
-        write(">")
-        let outer = (isDisplay, isScript)
-        isDisplay = table.isDisplay
-        isScript = isScript || table.isSmall
-        for row in table.rows {
-            write("<mtr>")
-            for (column, cell) in row.enumerated() {
-                switch table.alignment(of: column) {
-                case .center: write("<mtd>")
-                case .left: write("<mtd class=\"math-left\">")
-                case .right: write("<mtd class=\"math-right\">")
-                }
-                // An operator at a cell's beginning stands beside what ends the cell before it.
-                let needsBase = table.isAligned && column % 2 == 1
-                writeRow(needsBase ? cell.afterNothing : cell)
-                write("</mtd>")
-            }
-            write("</mtr>")
-        }
-        (isDisplay, isScript) = outer
-        write("</mtable>")
-        write(delimiter: table.closing)
-        if isFenced { write("</mrow>") }
-    }
-
     // MARK: Parts
 
-    private mutating func write(_ name: String, _ text: String) {
+    mutating func write(_ name: String, _ text: String) {
         write("<\(name)>")
         out.append(escaping: text)
         write("</\(name)>")
     }
 
-    private mutating func writeSpace(_ width: Int) { write("<mspace width=\"\(Self.length(width))\"/>") }
+    mutating func writeSpace(_ width: Int) { write("<mspace width=\"\(Self.length(width))\"/>") }
 
-    private mutating func write(_ text: String) { out.append(text) }
+    mutating func write(_ text: String) { out.append(text) }
 
     /// A width as CSS has it.
-    private static func length(_ width: Int) -> String {
+    static func length(_ width: Int) -> String {
         switch width {
         case 0: "0"
         case 3: "0.1667em"
@@ -317,19 +182,6 @@ struct MathMLWriter {
     }
 }
 
-extension MathScripts {
-    /// Primes and what stands above, as one.
-    fileprivate var superscript: MathNode? {
-        guard primes > 0 else { return sup }
-        let signs = ["′", "″", "‴", "⁗"]
-        let text = primes <= signs.count ? signs[primes - 1] : String(repeating: "′", count: primes)
-        let prime = MathNode.symbol(MathSymbol(text: text, kind: .constant), .normal)
-        guard let sup else { return prime }
-        if case .row(let nodes) = sup { return .row([prime] + nodes) }
-        return .row([prime, sup])
-    }
-}
-
 extension MathNode {
     /// Whether it is the name of a function, with or without scripts.
     fileprivate var isFunction: Bool {
@@ -338,12 +190,5 @@ extension MathNode {
         case .scripts(let scripts): scripts.base?.isFunction ?? false
         default: false
         }
-    }
-
-    /// The same behind something invisible.
-    fileprivate var afterNothing: MathNode {
-        let nothing = MathNode.phantom(.empty)
-        if case .row(let nodes) = self { return .row([nothing] + nodes) }
-        return isEmpty ? self : .row([nothing, self])
     }
 }

@@ -143,7 +143,7 @@ struct TeXTextParser {
         var first: Int?
         var braces = 0
         var index = start
-        while index < first.map({ min($0 + 1_000, scalars.count) }) ?? scalars.count {
+        while index < first.map({ min($0 + 200, scalars.count) }) ?? scalars.count {
             switch scalars[index] {
             case "\\": index += 1
             case "{": braces += 1

@@ -138,6 +138,10 @@ package struct Paper: Sendable {
     package var language: String? { text(.language) }
     /// Commands for its formulas beside those of the site, as the entry says them.
     package var macroTable: MetadataValue? { find(.macros) { $0.tree(.macros) } }
+    /// The commands that its formulas may use: those of the site, and its own, which come first.
+    package func macros(beside site: MathMacros) -> MathMacros {
+        macroTable.map { site.adding(MathMacros($0)) } ?? site
+    }
     /// For the theme, as it is.
     package var extra: MetadataValue? { find(.extra) { $0.tree(.extra) } }
     /// Files beside the entry.

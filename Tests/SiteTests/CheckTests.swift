@@ -99,10 +99,13 @@ import Testing
                 """)
         // A second time there is nothing to do, and a part is only a part.
         #expect(try check(site, "--fix").output == "")
-        try site.entry("other", "summary: 3times")
+        try site.entry("other", "url: https://example.org/3times\nsummary: 3times")
         #expect(try check(site, "--fix", path).output == "")
         #expect(
             try check(site, "--fix", "content/papers/other.md").output == "mended 1 place\nnothing to complain of\n")
+        #expect(
+            try String(contentsOfFile: site.folder("content/papers/other.md"), encoding: .utf8)
+                .contains("url: https://example.org/3times\nsummary: 3×\n"))
     }
 
     @Test func aReportCanBeOfAPart() throws {

@@ -74,12 +74,12 @@ extension MathMLWriter {
 
     mutating func write(_ parts: [MathNode], _ opening: String, _ middles: [String], _ closing: String) {
         write("<mrow>")
-        if !opening.isEmpty { write(delimiter: opening) }
+        write(delimiter: opening)
         for (place, part) in parts.enumerated() {
             writeElement(part)
             if place < middles.count { write(delimiter: middles[place], " lspace=\"0\" rspace=\"0\"") }
         }
-        if !closing.isEmpty { write(delimiter: closing) }
+        write(delimiter: closing)
         write("</mrow>")
     }
 

@@ -84,17 +84,15 @@ struct MathScripts: Sendable {
     func areLimits(isDisplay: Bool) -> Bool {
         if let limits { return limits }
         switch base {
-        case .accent(_, let mark, _, _)?: return MathTextMarks.braces.contains(mark)
+        case .accent(_, let mark, _, _)?: return Self.braces.contains(mark)
         case .function(_, let hasLimits)?: return hasLimits && isDisplay
         case .classed(_, .large)?: return isDisplay
         default: return base?.operatorSymbol?.kind == .sum && isDisplay
         }
     }
-}
 
-/// The marks that take a script as their label.
-enum MathTextMarks {
-    static let braces: Set<String> = ["⏞", "⏟", "⎴", "⎵", "⏜", "⏝"]
+    /// The marks that take a script as their label.
+    private static let braces: Set<String> = ["⏞", "⏟", "⎴", "⎵", "⏜", "⏝"]
 }
 
 /// One thing above another.

@@ -61,7 +61,7 @@ struct CardWriter {
     }
 
     private mutating func write(_ paper: Paper) {
-        let macros = paper.macroTable.map { self.macros.adding(MathMacros($0)) } ?? self.macros
+        let macros = paper.macros(beside: macros)
         buffer.append("[")
         buffer.append(json: paper.id)
         buffer.append(",")

@@ -116,9 +116,7 @@ struct PaperUnderCheck: ~Copyable {
     }
 
     /// The commands that its formulas may use.
-    var macros: MathMacros {
-        paper.macroTable.map { site.configuration.macros.adding(MathMacros($0)) } ?? site.configuration.macros
-    }
+    var macros: MathMacros { paper.macros(beside: site.configuration.macros) }
 
     /// A part of an entry that is text.
     enum TextPlace {
@@ -132,29 +130,33 @@ struct PaperUnderCheck: ~Copyable {
         _ id: DiagnosticID, _ message: String, at range: Range<Int>, in place: TextPlace, repair: String?,
         notes: [Diagnostic.Note]
     ) -> Diagnostic {
-        var bytes: [UInt8] = []
-        let source = paper.source
-        // Where the file is gone meanwhile, the message comes without its line.
-        guard (try? site.folder.read(source.path, into: &bytes)) != nil, source.range.upperBound <= bytes.count else {
-            return Diagnostic(id, .warning, message, at: .file(source.path), notes: notes)
+        guard let file = entryFile else {
+            return Diagnostic(id, .warning, message, at: .file(paper.path), notes: notes)
         }
-        let file = SourceFile(path: source.path, bytes: bytes)
-        var start: Int?
+        let start: Int
         switch place {
-        case .body: start = source.range.lowerBound
+        case .body: start = paper.source.range.lowerBound
         case .key(let key, let text):
+            let whole = site.warning(id, message, at: key, of: paper, notes: notes)
             // A value that is written with escapes has no bytes of its own for each of its text.
-            start = bytes[..<source.range.lowerBound].firstRange(of: Array(text.utf8))?.lowerBound
-            guard start != nil else {
-                return site.warning(id, message, at: key, of: paper, notes: notes)
-            }
+            guard let value = whole.location.flatMap({ file.place(of: text, at: $0) }) else { return whole }
+            start = value
         }
-        let there = (start ?? 0) + range.lowerBound..<(start ?? 0) + range.upperBound
+        let there = start + range.lowerBound..<start + range.upperBound
         var diagnostic = Diagnostic(id, .warning, message, at: file.location(of: there), notes: notes)
         diagnostic.repair = repair.map {
-            Diagnostic.Repair(there, from: String(decoding: bytes[there], as: UTF8.self), to: $0)
+            Diagnostic.Repair(there, from: String(decoding: file.bytes[there], as: UTF8.self), to: $0)
         }
         return diagnostic
+    }
+
+    /// Its file, read again; `nil` where it is gone meanwhile, and messages come without their line.
+    private var entryFile: SourceFile? {
+        var bytes: [UInt8] = []
+        guard (try? site.folder.read(paper.source.path, into: &bytes)) != nil,
+            paper.source.range.upperBound <= bytes.count
+        else { return nil }
+        return SourceFile(path: paper.source.path, bytes: bytes)
     }
 
     /// A warning at a link or a picture in its text.
@@ -162,17 +164,28 @@ struct PaperUnderCheck: ~Copyable {
         _ id: DiagnosticID, _ message: String, at destination: MarkdownSummary.Destination,
         notes: [Diagnostic.Note] = []
     ) -> Diagnostic {
-        var bytes: [UInt8] = []
         let source = paper.source
-        // Where the file is gone meanwhile, the message comes without its line.
-        guard (try? site.folder.read(source.path, into: &bytes)) != nil, source.range.lowerBound <= bytes.count else {
+        guard let file = entryFile else {
             return Diagnostic(id, .warning, message, at: .file(source.path), notes: notes)
         }
-        let file = SourceFile(path: source.path, bytes: bytes)
         let line = file.location(at: source.range.lowerBound).line + destination.line - 1
         let place = SourceLocation(
             path: source.path, line: line, column: destination.column, length: 1, excerpt: file.line(line))
         return Diagnostic(id, .warning, message, at: place, notes: notes)
+    }
+}
+
+extension SourceFile {
+    /// Where a text begins that is the value at a place, perhaps in quotes; `nil` where it is written in another way.
+    fileprivate func place(of text: String, at place: SourceLocation) -> Int? {
+        var start = 0
+        for _ in 1..<place.line {
+            guard let newline = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+            start = newline + 1
+        }
+        start += place.column - 1
+        let written = Array(text.utf8)
+        return (start..<start + 2).first { $0 <= bytes.count && bytes[$0...].starts(with: written) }
     }
 }
 

@@ -68,10 +68,7 @@ final class SiteReader {
     // MARK: Papers
 
     /// The commands that a paper's formulas may use: the site's and its own.
-    func macros(of paper: Paper) -> MathMacros {
-        guard let own = paper.macroTable else { return configuration.macros }
-        return configuration.macros.adding(MathMacros(own))
-    }
+    func macros(of paper: Paper) -> MathMacros { paper.macros(beside: configuration.macros) }
 
     /// A text of a paper, with its formulas.
     func html(_ text: String, of paper: Paper) -> HTML { MathText.html(text, macros: macros(of: paper)) }

@@ -1,16 +1,11 @@
-"""The two halves of `script/contact-sheet`: a page of formulas, and the picture of the page that was built of it."""
+"""Shows formulas on one picture: `contact_sheet.py FORMULAS PICTURE COUNT`, which `script/contact-sheet` explains."""
 
 import functools
-import http.server
 import pathlib
 import re
-import shutil
 import sys
-import threading
 
-from playwright.sync_api import sync_playwright
-
-from site_in_browser import QuietHandler
+from site_in_browser import Site, stop_playwright
 
 # One column of text would be mostly paper.
 STYLE = """
@@ -20,29 +15,42 @@ STYLE = """
 .prose p { margin: 0; padding: 0.3rem 0; border-bottom: 1px solid #ddd; break-inside: avoid; }
 """
 
+# What can't be read is shown as its TeX, and is no reason to stop.
+CONFIGURATION = """
+[site]
+title = "Formulas"
+url = "https://example.org/"
 
-def write_page(formulas: pathlib.Path, page: pathlib.Path, count: int) -> None:
-    lines = [line for line in formulas.read_text().split("\n") if re.search(r"[\\^_]", line) and "$" not in line]
-    chosen = [lines[place * len(lines) // count] for place in range(count)]
-    body = "\n\n".join(f"\\({line.strip()}\\)" for line in chosen)
-    page.write_text(f"---\ntitle: Formulas\n---\n\n{body}\n")
+[checks]
+unreadable-formula = "off"
+"""
 
 
-def take_picture(site: pathlib.Path, picture: pathlib.Path) -> None:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1500, "height": 900}, color_scheme="light", bypass_csp=True)
-        page.goto(f"http://127.0.0.1:{server.server_port}/formulas/")
-        page.add_style_tag(content=STYLE)
-        page.locator(".prose").screenshot(path=picture)
-        browser.close()
-    server.shutdown()
+def write(folder: pathlib.Path, formulas: list[str]) -> None:
+    """Writes the sources of a site with all formulas on the page `/formulas/`, each a paragraph."""
+    pages = folder / "content" / "pages"
+    pages.mkdir(parents=True)
+    (folder / "site.toml").write_text(CONFIGURATION)
+    body = "\n\n".join(f"\\({tex}\\)" for tex in formulas)
+    (pages / "formulas.md").write_text(f"---\ntitle: Formulas\n---\n\n{body}\n")
+
+
+def read(path: pathlib.Path) -> list[str]:
+    """The formulas of a file with one a line."""
+    return [line.strip() for line in path.read_text().split("\n") if line.strip() and "$" not in line]
+
+
+def main(formulas: pathlib.Path, picture: pathlib.Path, count: int) -> None:
+    telling = [tex for tex in read(formulas) if re.search(r"[\\^_]", tex)]
+    chosen = [telling[place * len(telling) // count] for place in range(count)]
+    site = Site(functools.partial(write, formulas=chosen))
+    page = site.browser.new_page(viewport={"width": 1500, "height": 900}, color_scheme="light", bypass_csp=True)
+    page.goto(site.root + "/formulas/")
+    page.add_style_tag(content=STYLE)
+    page.locator(".prose").screenshot(path=picture)
+    site.close()
+    stop_playwright()
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "page":
-        write_page(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), int(sys.argv[4]))
-    else:
-        take_picture(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]))
+    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), int(sys.argv[3]))

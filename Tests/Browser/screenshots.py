@@ -1,17 +1,11 @@
 """Takes pictures of a built site: `screenshots.py SITE FOLDER`."""
 
-import functools
-import http.server
 import io
 import pathlib
-import shutil
 import sys
-import threading
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
-
-from site_in_browser import QuietHandler
+from site_in_browser import ServedFolder, stop_playwright
 
 #: Name, page, width, height, colors.
 PICTURES = [
@@ -28,26 +22,21 @@ PICTURES = [
 
 
 def main(site: pathlib.Path, folder: pathlib.Path) -> None:
-    handler = functools.partial(QuietHandler, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    root = f"http://127.0.0.1:{server.server_port}"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        for name, path, width, height, scheme in PICTURES:
-            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-            # A reader who has starred two papers.
-            for starred in ("/papers/lserve/", "/papers/galactic/"):
-                page.goto(root + starred)
-                page.locator(".star").click()
-            page.goto(root + path)
-            if "?q=" in path:
-                page.locator(".card mark").first.wait_for()
-                page.wait_for_timeout(500)
-            shown = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-            shown.quantize(128).save(folder / f"{name}.png", optimize=True)
-        browser.close()
-    server.shutdown()
+    served = ServedFolder(site)
+    for name, path, width, height, scheme in PICTURES:
+        page = served.browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+        # A reader who has starred two papers.
+        for starred in ("/papers/lserve/", "/papers/galactic/"):
+            page.goto(served.root + starred)
+            page.locator(".star").click()
+        page.goto(served.root + path)
+        if "?q=" in path:
+            page.locator(".card mark").first.wait_for()
+            page.wait_for_timeout(500)
+        shown = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        shown.quantize(128).save(folder / f"{name}.png", optimize=True)
+    served.close()
+    stop_playwright()
 
 
 if __name__ == "__main__":

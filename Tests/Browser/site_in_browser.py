@@ -48,15 +48,11 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 _playwright = []
 
 
-class Site:
-    """A built site, its server and a browser."""
+class ServedFolder:
+    """A folder of files, a server for it on this machine, and a browser."""
 
-    def __init__(self, theme="default"):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="offprint-browser-"))
-        hard_site.write(self.folder, theme)
-        self.public = self.folder / "public"
-        self.build()
-        handler = functools.partial(QuietHandler, directory=str(self.public))
+    def __init__(self, public):
+        handler = functools.partial(QuietHandler, directory=str(public))
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.root = f"http://127.0.0.1:{self.server.server_port}"
@@ -67,42 +63,64 @@ class Site:
             executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=["--no-sandbox"]
         )
 
+    def close(self):
+        self.browser.close()
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class Site(ServedFolder):
+    """A site that `write` writes the sources of, built and served."""
+
+    def __init__(self, write):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="offprint-browser-"))
+        write(self.folder)
+        self.public = self.folder / "public"
+        self.build()
+        super().__init__(self.public)
+
     def build(self):
         command = [os.environ["OFFPRINT"], "build", "--strict", "--as-of", "2025-12-16"]
         subprocess.run(command + ["--site", self.folder, "--output", self.public], check=True, stdout=subprocess.DEVNULL)
 
     def close(self):
-        self.browser.close()
-        self.server.shutdown()
-        self.server.server_close()
+        super().close()
         shutil.rmtree(self.folder)
 
 
+#: By what writes them.
 _sites = {}
 
 
-def site(theme) -> Site:
-    if theme not in _sites:
+def site(write) -> Site:
+    if write not in _sites:
         if not _sites:
             unittest.addModuleCleanup(_close)
-        _sites[theme] = Site(theme)
-    return _sites[theme]
+        _sites[write] = Site(write)
+    return _sites[write]
 
 
 def _close():
     for site in _sites.values():
         site.close()
     _sites.clear()
-    _playwright.pop().stop()
+    stop_playwright()
+
+
+def stop_playwright():
+    # There is none where no site could be built.
+    if _playwright:
+        _playwright.pop().stop()
 
 
 class BrowserTest(unittest.TestCase):
     """A test with a browser of its own; anything in the console, and any request to elsewhere, fails it."""
 
-    theme = "default"
+    #: Writes the sources of the site to be looked at into a folder.
+    write = staticmethod(hard_site.write)
 
     def setUp(self):
-        self.site = site(self.theme)
+        self.site = site(self.write)
         self.complaints = []
         self.contexts = []
 

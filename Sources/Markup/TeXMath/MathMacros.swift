@@ -102,6 +102,9 @@ package struct MathMacros: Hashable, Sendable {
             "defeq": "\\coloneqq", "eqdef": "\\coloneqq", "half": "\\tfrac{1}{2}", "T": "\\top", "ud": "\\,\\mathrm{d}",
             "dd": "\\mathrm{d}", "num": "#1", "SI": "#1\\,\\mathrm{#2}", "qty": "#1\\,\\mathrm{#2}",
             "si": "\\mathrm{#1}", "unit": "\\mathrm{#1}", "percent": "\\%", "celsius": "°\\mathrm{C}",
+            "degreeCelsius": "°\\mathrm{C}", "degree": "°", "ang": "#1°", "ohm": "Ω", "micro": "µ",
+            "ce": "\\mathrm{#1}", "prescript": "{}^{#1}_{#2}{#3}", "sideset": "{}#1{#3}#2",
+            "textsuperscript": "{}^{\\text{#1}}", "textsubscript": "{}_{\\text{#1}}",
         ]
         for letter in "CEFHKNPQRZ" { texts[String(letter)] = "\\mathbb{\(letter)}" }
         let small = "abcdefghijklmnopqrstuvwxyz"

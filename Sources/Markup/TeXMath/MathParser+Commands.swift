@@ -103,8 +103,9 @@ extension MathParser {
                 index += 1
             }
             let over = try parseArgument(of: name)
-            let base = MathNode.symbol(MathSymbol(text: arrow, kind: .arrow), .normal)
-            return [.stack(base, over: over.isEmpty ? nil : over, under: under, .relation)]
+            let base = MathNode.symbol(MathSymbol(text: arrow, kind: .longArrow), .normal)
+            guard !over.isEmpty || under != nil else { return [base] }
+            return [.stack(base, over: Self.beyondArrow(over), under: under.flatMap(Self.beyondArrow), .relation)]
         case .negation:
             let negated = try parseArgument(of: name)
             guard case .symbol(let symbol, let font) = negated else { return [.marked(negated, .struck)] }
@@ -158,5 +159,10 @@ extension MathParser {
             throw problem("`\(name)` can't be an argument", at: start)
         case .right, .middle, .end: throw problem("`\(name)` can't be an argument", at: start)
         }
+    }
+
+    /// What stands above or below an arrow, which is a little longer; `nil` for nothing.
+    private static func beyondArrow(_ node: MathNode) -> MathNode? {
+        node.isEmpty ? nil : .row([.space(6), node, .space(6)])
     }
 }

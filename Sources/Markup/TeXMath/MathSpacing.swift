@@ -11,7 +11,7 @@ struct MathSpacing: Sendable {
         switch kind {
         case .variable, .constant, .opening, .closing, .fence, .postfix: (left, right) = (0, 0)
         case .punctuation: (left, right) = (0, 3)
-        case .relation, .arrow: (left, right) = (5, 5)
+        case .relation, .arrow, .longArrow: (left, right) = (5, 5)
         case .sum, .integral: (left, right) = (3, 3)
         case .binary: (left, right) = (4, 4)
         }

@@ -8,8 +8,10 @@ struct MathSymbol: Sendable {
         case constant
         case binary
         case relation
-        /// A relation that stretches below or above text.
+        /// A relation that MathML lets grow with what is above and below it, and TeX does not.
         case arrow
+        /// A relation that grows with what is above and below it.
+        case longArrow
         case opening
         case closing
         /// A delimiter that opens as well as closes.
@@ -39,7 +41,7 @@ struct MathSymbol: Sendable {
         switch kind {
         case .variable, .constant, .fence: .ordinary
         case .binary: .binary
-        case .relation, .arrow: .relation
+        case .relation, .arrow, .longArrow: .relation
         case .opening: .opening
         case .closing, .postfix: .closing
         case .punctuation: .punctuation

@@ -74,8 +74,14 @@ import Testing
             ),
             (
                 "\\xrightarrow{f}",
-                "<mover><mo stretchy=\"false\" lspace=\"0\" rspace=\"0\">→</mo><mi>f</mi></mover>"
+                """
+                <mover><mo stretchy="true" lspace="0" rspace="0">→</mo>\
+                <mrow><mspace width="0.3333em"/><mi>f</mi><mspace width="0.3333em"/></mrow></mover>
+                """
             ),
+            ("\\xrightarrow{}", "<mo stretchy=\"true\" lspace=\"0\" rspace=\"0\">→</mo>"),
+            ("x\\textsuperscript{th}", "<mrow><mi>x</mi><msup><mrow/><mtext>th</mtext></msup></mrow>"),
+            ("\\ang{4}", "<mrow><mn>4</mn><mi>°</mi></mrow>"),
             ("\\color{red}{x}", "<mi>x</mi>"), ("\\textcolor{red}{x}", "<mi>x</mi>"), ("\\label{a}x", "<mi>x</mi>"),
             ("\\unicode{x2014}", "<mtext>—</mtext>"), ("\\phantom{x}", "<mphantom><mi>x</mi></mphantom>"),
             ("\\R^\\eps", "<msup><mi>ℝ</mi><mi>ε</mi></msup>"), ("\\spn", "<mi>spn</mi>"),

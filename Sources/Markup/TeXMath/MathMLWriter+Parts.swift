@@ -92,7 +92,7 @@ extension MathMLWriter {
         if !grows { write(" stretchy=\"true\"") }
         if space > 0 || (!grows && attributes.isEmpty) {
             write(" lspace=\"\(Self.length(space))\" rspace=\"\(Self.length(space))\"")
-        } else if delimiter == "|" {
+        } else if Self.isBar(delimiter) {
             write(" form=\"prefix\"")
         }
         write(attributes)

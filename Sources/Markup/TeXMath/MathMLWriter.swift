@@ -117,8 +117,9 @@ struct MathMLWriter {
         case .constant: write(identifier: symbol.text, font == .normal ? .roman : font)
         case .opening, .closing, .fence:
             write("<mo stretchy=\"false\"")
-            if symbol.text == "|" { write(" form=\"\(symbol.kind == .closing ? "postfix" : "prefix")\"") }
-            let known = symbol.text == "|" ? (0, 0) : symbol.space.around(isFirst: isFirst, isLast: isLast)
+            let isBar = Self.isBar(symbol.text)
+            if isBar { write(" form=\"\(symbol.kind == .closing ? "postfix" : "prefix")\"") }
+            let known = isBar ? (0, 0) : symbol.space.around(isFirst: isFirst, isLast: isLast)
             writeOperator(symbol.text, (left, right), known)
         case .binary, .relation, .arrow, .longArrow, .punctuation, .postfix, .sum, .integral:
             write("<mo")
@@ -129,6 +130,10 @@ struct MathMLWriter {
                 symbol.text, (left, right), symbol.space.around(isFirst: isFirst, isLast: isLast))
         }
     }
+
+    /// Whether it is a delimiter that browsers take for a relation where it stands between others: MathML's dictionary has
+    /// `|` so, and Firefox `‖` as well.
+    static func isBar(_ text: String) -> Bool { text == "|" || text == "‖" }
 
     /// Writes the rest of an operator's start tag and the operator.
     mutating func writeOperator(_ text: String, _ space: (left: Int, right: Int), _ known: (Int, Int)) {

@@ -132,6 +132,12 @@ package struct ArchiveLoader: Sendable {
             diagnostics += loaded.diagnostics
         }
 
+        if let file = tree.tags {
+            let loaded = TagVocabularyParser.read(file, in: site, macros: options.macros)
+            if let vocabulary = loaded.value { assembler.add(vocabulary) }
+            diagnostics += loaded.diagnostics
+        }
+
         let archive = assembler.assemble(entries.read) { path, range in
             // Read again: only duplicates need it, and keeping every file for them would cost memory.
             var bytes: [UInt8] = []

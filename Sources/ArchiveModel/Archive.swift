@@ -12,6 +12,8 @@ package struct Archive: Sendable {
     package var people: [Person]
     /// The tags, by slug.
     package var tags: [Term]
+    /// What the editors say of tags; `nil` where they say nothing.
+    package var vocabulary: TagVocabulary?
     /// The organizations, by slug.
     package var organizations: [Term]
     /// The venues, by slug.
@@ -27,10 +29,23 @@ package struct Archive: Sendable {
         days = []
         people = []
         tags = []
+        vocabulary = nil
         organizations = []
         venues = []
         pages = []
         notes = [:]
+    }
+
+    /// A paper's tags, and those that these are a part of.
+    package func tagsWithAncestors(of paper: Paper) -> [TermIndex] {
+        guard vocabulary != nil else { return paper.tags }
+        var all = paper.tags
+        for tag in paper.tags {
+            for ancestor in tags[Int(tag)].details?.ancestors ?? [] where !all.contains(ancestor) {
+                all.append(ancestor)
+            }
+        }
+        return all
     }
 }
 

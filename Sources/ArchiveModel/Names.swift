@@ -60,8 +60,10 @@ package struct Term: Sendable {
     package var url: String?
     /// Its part of an address.
     package var slug: String
-    /// Its papers, newest first.
+    /// Its papers, newest first; a tag has those of the tags below it, too.
     package var papers: ArraySlice<PaperIndex>
+    /// What `content/tags.toml` says of a tag; `nil` where it does not list it.
+    package var details: TagDetails?
 
     /// Makes a term.
     package init(name: String, handle: String? = nil, url: String? = nil, slug: String, papers: ArraySlice<PaperIndex>)

@@ -50,6 +50,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     case deadLink = "dead-link"
     case similarPeople = "similar-people"
     case similarTags = "similar-tags"
+    case unlistedTag = "unlisted-tag"
+    case unusedTag = "unused-tag"
     case strayTeX = "stray-tex"
     case strayDollar = "stray-dollar"
     case undefinedCommand = "undefined-command"
@@ -75,8 +77,9 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     /// Those that can be warnings, whose level a site may change.
     package static let warnings: [DiagnosticID] = [
         .strayFile, .missingAsset, .missingKey, .sharedSlug, .unreadableFormula, .brokenRedirect, .missingLanguage,
-        .missingTranslation,
-        .missingAbstract, .shoutingTitle, .futureDate, .undescribedImage, .deadLink, .similarPeople, .similarTags,
+        .missingTranslation, .missingAbstract, .shoutingTitle, .futureDate, .undescribedImage, .deadLink,
+        .similarPeople, .similarTags,
+        .unlistedTag, .unusedTag,
         .strayTeX, .strayDollar, .undefinedCommand, .hostLimits,
     ]
 }

@@ -27,7 +27,7 @@ struct BuildInputs {
         for option in [options.drafts, options.strict, options.relativeLinks] { fingerprint.add(option ? 1 : 0) }
         fingerprint.add(configuration.fingerprint)
         fingerprint.add(theme.fingerprint)
-        for files in [tree.papers, tree.pages, tree.days] {
+        for files in tree.groups {
             // In stretches that are the same whatever the number of threads.
             let stretches = Parallel.mapStretches(count: files.count, jobs: options.jobs, size: 4096, state: {}) {
                 _, places in

@@ -9,20 +9,26 @@ package enum JSONSchema: String, Sendable, CaseIterable {
     case entry
     /// site.toml.
     case site
+    /// content/tags.toml.
+    case tags
 
     /// The schema, with a line end.
     package var text: String {
         var buffer = ByteBuffer(capacity: 16_000)
-        let (title, keys) =
+        let (title, form): (String, KeyForm) =
             switch self {
-            case .entry: ("The front matter of an entry of Offprint", EntryKey.schema)
+            case .entry: ("The front matter of an entry of Offprint", .table(EntryKey.schema))
             case .site:
-                ("site.toml of Offprint", SiteConfiguration.schema(levels: DiagnosticID.warnings.map(\.rawValue)))
+                (
+                    "site.toml of Offprint",
+                    .table(SiteConfiguration.schema(levels: DiagnosticID.warnings.map(\.rawValue)))
+                )
+            case .tags: ("content/tags.toml of Offprint", .map(.table(TagVocabulary.Tag.schema)))
             }
         buffer.appendJSONObject { schema in
             schema.add("$schema", "http://json-schema.org/draft-07/schema#")
             schema.add("title", title)
-            Self.write(.table(keys), &schema)
+            Self.write(form, &schema)
         }
         buffer.append("\n")
         return buffer.text

@@ -105,6 +105,17 @@ test("filters narrow", async () => {
   }
 });
 
+test("a listed tag is found by all of its names, and by those above it", async () => {
+  const list = `["language models"]\ntitle = "Models of text"\nsynonyms = ["LLM"]\nparents = ["ai"]\n[ai]\n`;
+  const engine = engineOf(site([{ tags: ["llm"] }, { tags: ["Language Models"] }, { tags: ["vision"] }], "", { "content/tags.toml": list }));
+  for (const query of ["tag:llm", "tag:LLM", 'tag:"language models"', "tag:models-of-text", "tag:ai", "llm", "models text"]) {
+    assert.deepEqual((await ids(engine, query)).sort(), ["p0", "p1"], query);
+  }
+  assert.deepEqual((await ids(engine, "-tag:ai")), ["p2"]);
+  const { counts } = await engine.search("tag:ai", { withCounts: true });
+  assert.deepEqual(counts.tags, [{ slug: "ai", name: "ai", count: 2 }, { slug: "language-models", name: "Models of text", count: 2 }]);
+});
+
 test("phrases are of titles", async () => {
   assert.deepEqual(await ids(archive, '"language models"'), ["p6"]);
   assert.deepEqual(await ids(archive, '"models of language"'), ["p6"]);

@@ -20,14 +20,16 @@ let sites = 0;
  * A site of entries, each front matter and text; their ids are `p0`, `p1` and so on, unless they have one.
  * @param {(Record<string, unknown> & {text?: string})[]} papers
  * @param {string} settings More of `site.toml`.
+ * @param {Record<string, string>} files More files, by their paths.
  */
-export function site(papers, settings = "") {
+export function site(papers, settings = "", files = {}) {
   const place = join(folder, String(sites++));
   const write = (path, content) => {
     mkdirSync(dirname(join(place, path)), { recursive: true });
     writeFileSync(join(place, path), content);
   };
   write("site.toml", `[site]\ntitle = "Searched"\nurl = "https://example.org/"\n${settings}`);
+  for (const [path, content] of Object.entries(files)) write(path, content);
   papers.forEach(({ text = "", ...keys }, number) => {
     const all = { date: "2025-12-16", title: "Untitled", ...keys };
     const lines = Object.entries(all).map(([key, value]) => `${key}: ${key === "date" ? value : JSON.stringify(value)}`);

@@ -41,6 +41,13 @@ import Testing
         }
     }
 
+    @Test func tagsHaveTheirKeys() throws {
+        let site = try SampleSite()
+        try site.folder.write("[a]\nzzzzzzzzzzzz = 1\n", to: "content/tags.toml")
+        let tag = try #require(try schema("tags")["additionalProperties"] as? [String: Any])
+        #expect(Set(properties(tag).keys) == known(try site.build().errors))
+    }
+
     @Test func requiredKeysAreThose() throws {
         #expect(try schema("entry")["required"] as? [String] == ["title", "date"])
         #expect(try schema("site")["required"] as? [String] == ["site"])

@@ -16,6 +16,7 @@ struct ArchiveAssembler {
     }
 
     mutating func add(_ page: ContentPage) { archive.pages.append(page) }
+    mutating func add(_ vocabulary: TagVocabulary) { archive.vocabulary = vocabulary }
     mutating func add(_ note: DayNote) { archive.notes[note.day] = note.source }
 
     /// The archive of entries, which are in the order of their paths; `locate` gives the place of a key's value in an

@@ -69,16 +69,31 @@ struct ArchiveNames {
 
     // MARK: Placing
 
+    /// Leaves out of each paper's tags those that are another name of one before.
+    private mutating func removeDoubledTags() {
+        for index in rows.indices {
+            let range = rows[index].tags.range
+            var end = range.lowerBound
+            for place in range where !tagPlaces[range.lowerBound..<end].contains(tagPlaces[place]) {
+                tagPlaces[end] = tagPlaces[place]
+                end += 1
+            }
+            rows[index].tags = PaperRow.Stretch(range.lowerBound, end - range.lowerBound)
+        }
+    }
+
     /// Fills an archive's tables.
     consuming func finish(
         _ archive: inout Archive, jobs: Int, owners: [any AnyObject & Sendable], diagnostics: inout [Diagnostic]
     ) {
         let people = people.placed(jobs: jobs, &diagnostics)
-        let tags = tags.placed(jobs: jobs, &diagnostics)
+        let tags = tags.placed(jobs: jobs, vocabulary: archive.vocabulary, &diagnostics)
         let organizations = organizations.placed(jobs: jobs, &diagnostics)
         let venues = venues.placed(jobs: jobs, &diagnostics)
         for place in authorPlaces.indices { authorPlaces[place] = people.newPlace[Int(authorPlaces[place])] }
         for place in tagPlaces.indices { tagPlaces[place] = tags.newPlace[Int(tagPlaces[place])] }
+        let details = archive.vocabulary.map { TagHierarchy($0, tags.slugs).details } ?? [:]
+        if archive.vocabulary != nil { removeDoubledTags() }
         for index in rows.indices {
             if let old = rows[index].organization { rows[index].organization = organizations.newPlace[Int(old)] }
             if let old = rows[index].venue { rows[index].venue = venues.newPlace[Int(old)] }
@@ -91,10 +106,15 @@ struct ArchiveNames {
             }
         }
         archive.people = terms(people) { authorPlaces[rows[$0].authors.range] }.map(Person.init)
-        archive.tags = terms(tags) { tagPlaces[rows[$0].tags.range] }
+        archive.tags = terms(tags) { paper in
+            let own = tagPlaces[rows[paper].tags.range]
+            guard !details.isEmpty else { return own }
+            return own + own.flatMap { details[$0]?.ancestors ?? [] }
+        }
+        for (place, known) in details { archive.tags[Int(place)].details = known }
         archive.organizations = terms(organizations) { rows[$0].organization.map { [$0] } ?? [] }
         archive.venues = terms(venues) { rows[$0].venue.map { [$0] } ?? [] }
-        for (old, known) in details { known.fill(&archive.people[Int(people.newPlace[Int(old)])]) }
+        for (old, known) in self.details { known.fill(&archive.people[Int(people.newPlace[Int(old)])]) }
         for (old, handle) in handles { archive.organizations[Int(organizations.newPlace[Int(old)])].handle = handle }
         for (old, url) in addresses { archive.organizations[Int(organizations.newPlace[Int(old)])].url = url }
         archive.papers = Papers(PaperStore(rows: rows, people: authorPlaces, tags: tagPlaces, owners: owners))

@@ -48,14 +48,16 @@ struct NameTable {
         var count: Int { names.count }
     }
 
-    /// Gives every name its slug; who came first has the plain one.
-    func placed(jobs: Int, _ diagnostics: inout [Diagnostic]) -> Placed {
-        let names = rows.map { String(decoding: $0.name, as: UTF8.self) }
-        var slugs = Parallel.mapStretches(count: names.count, jobs: jobs, size: 1_000, state: {}) { _, places in
-            names[places].map { Slug.of($0) }
+    /// Gives every name its slug; who came first has the plain one. Names of one listed tag become that tag.
+    func placed(jobs: Int, vocabulary: TagVocabulary? = nil, _ diagnostics: inout [Diagnostic]) -> Placed {
+        let written = rows.map { String(decoding: $0.name, as: UTF8.self) }
+        var slugs = Parallel.mapStretches(count: written.count, jobs: jobs, size: 1_000, state: {}) { _, places in
+            written[places].map { Slug.of($0) }
         }.flatMap { $0 }
+        var names = written
+        let standing = vocabulary.map { Self.merge(&names, &slugs, $0) } ?? Array(rows.indices)
         var owners = FingerprintTable(capacity: rows.count)
-        for place in rows.indices {
+        for place in rows.indices where standing[place] == place {
             let plain = slugs[place]
             let owner = plain.isEmpty ? nil : owners.insert(.of(plain), place)
             guard plain.isEmpty || owner != nil else { continue }
@@ -64,12 +66,34 @@ struct NameTable {
             slugs[place] = Slug.of(names[place], distinguishedBy: key)
             if let owner { diagnostics.append(complaint(names[place], slugs[place], of: row, owner: names[owner])) }
         }
-        let order = Self.order(slugs)
-        var placed = Placed(newPlace: Array(repeating: 0, count: rows.count))
-        for (new, old) in order.enumerated() { placed.newPlace[old] = Int32(new) }
+        let order = Self.order(slugs).filter { $0 >= rows.count || standing[$0] == $0 }
+        var new: [Int32] = Array(repeating: 0, count: names.count)
+        for (place, old) in order.enumerated() { new[old] = Int32(place) }
+        var placed = Placed(newPlace: standing.map { new[$0] })
         placed.names = order.map { names[$0] }
         placed.slugs = order.map { slugs[$0] }
         return placed
+    }
+
+    /// Gives all names of a listed tag what the list says, and tells for each name which one stands for it. What listed tags
+    /// are a part of comes after them, since no entry may name it.
+    private static func merge(
+        _ names: inout [String], _ slugs: inout [String], _ vocabulary: TagVocabulary
+    ) -> [Int] {
+        var first: [Int: Int] = [:]
+        var standing = Array(names.indices)
+        for place in names.indices {
+            guard let listed = vocabulary.place(ofSlug: slugs[place]) else { continue }
+            standing[place] = first[listed] ?? place
+            first[listed] = standing[place]
+            (names[place], slugs[place]) = (vocabulary.tags[listed].name, vocabulary.tags[listed].slug)
+        }
+        let above = Set(first.keys.flatMap { vocabulary.ancestors(of: $0) }).subtracting(first.keys)
+        for listed in above.sorted() {
+            names.append(vocabulary.tags[listed].name)
+            slugs.append(vocabulary.tags[listed].slug)
+        }
+        return standing
     }
 
     private func complaint(_ name: String, _ slug: String, of row: Row, owner: String) -> Diagnostic {

@@ -31,6 +31,11 @@ package struct ContentTree: Sendable {
     package var pages: [ContentFile] = []
     /// Below `content/days`.
     package var days: [ContentFile] = []
+    /// `content/tags.toml`, where there is one.
+    package var tags: ContentFile?
+
+    /// All of them, by kind.
+    package var groups: [[ContentFile]] { [papers, pages, days, tags.map { [$0] } ?? []] }
 
     /// Finds all files below the site's `content`; a site without that folder has none.
     package static func scan(
@@ -52,6 +57,8 @@ package struct ContentTree: Sendable {
                 tree.pages.append(file)
             } else if path.starts(with: "content/days/".utf8) {
                 tree.days.append(file)
+            } else if file.path == TagVocabularyParser.path {
+                tree.tags = file
             } else {
                 diagnostics.append(
                     Diagnostic(

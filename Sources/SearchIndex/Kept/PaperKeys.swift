@@ -15,6 +15,7 @@ struct PaperKeys: Sendable {
             terms.map { term in
                 var key = Fingerprint.of(term.name)
                 key.add(term.slug)
+                for synonym in term.details?.synonyms ?? [] { key.add(synonym) }
                 return key
             }
         }
@@ -26,7 +27,7 @@ struct PaperKeys: Sendable {
                 let paper = papers[papers.count - 1 - number]
                 var key = paper.fingerprint
                 key.add(ground)
-                for tag in paper.tags { key.add(tags[Int(tag)]) }
+                for tag in archive.tagsWithAncestors(of: paper) { key.add(tags[Int(tag)]) }
                 if let organization = paper.organization { key.add(organizations[Int(organization)]) }
                 if let venue = paper.venue { key.add(venues[Int(venue)]) }
                 return key

@@ -8,7 +8,10 @@ struct TermNames: Sendable {
 
     /// The names whose words it has.
     func words(of paper: Paper) -> [String] {
-        var names = paper.tags.map { archive.tags[Int($0)].name }
+        var names = paper.tags.flatMap { place in
+            let tag = archive.tags[Int(place)]
+            return [tag.name] + (tag.details?.synonyms ?? [])
+        }
         if let organization = paper.organization { names.append(archive.organizations[Int(organization)].name) }
         if let venue = paper.venue { names.append(archive.venues[Int(venue)].name) }
         return names
@@ -16,7 +19,15 @@ struct TermNames: Sendable {
 
     /// The keys it has. Each begins with a mark that no word has, which tells what it is.
     func keys(of paper: Paper) -> [String] {
-        var keys = paper.tags.map { TermKey.tag(archive.tags[Int($0)].slug) }
+        var keys: [String] = []
+        for place in archive.tagsWithAncestors(of: paper) {
+            let tag = archive.tags[Int(place)]
+            keys.append(TermKey.tag(tag.slug))
+            // Readers may ask for it by any of its names.
+            guard let details = tag.details else { continue }
+            keys += Set(([tag.name] + details.synonyms).map { Slug.of($0) }).subtracting([tag.slug]).sorted()
+                .map(TermKey.tag)
+        }
         if let organization = paper.organization {
             keys.append(TermKey.organization(archive.organizations[Int(organization)].slug))
         }

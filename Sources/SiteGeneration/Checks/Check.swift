@@ -31,8 +31,7 @@ struct Check: Sendable {
     /// Every check.
     static let all: [Check] = [
         .missingAbstract, .shoutingTitle, .strayTeX, .futureDate, .undescribedImage, .deadLink, .similarPeople,
-        .similarTags,
-        .hostLimits,
+        .similarTags, .unlistedTags, .unusedTags, .hostLimits,
     ]
 }
 

@@ -2,8 +2,9 @@ import ArchiveModel
 import Diagnostics
 
 extension Check {
-    /// A tag that one paper has and that is nearly one that several have.
+    /// A tag that one paper has and that is nearly one that several have. Where tags are listed, the list says more.
     static let similarTags = ofSite { site in
+        guard site.archive.vocabulary == nil else { return [] }
         let tags = site.archive.tags
         let common = tags.filter { $0.papers.count >= 3 }
         var byFolded: [String: String] = [:]

@@ -59,8 +59,8 @@ struct NotFoundPage: PageView {
 /// An old address that leads to a new one.
 struct RedirectPage: PageView {
     static let summary = "An old address that leads to a new one."
-    /// Who says that an address has moved: site.toml, or the aliases of a paper or page, by their places.
-    enum Item { case setting(Int), paper(PaperIndex, alias: Int), page(Int, alias: Int) }
+    /// Who says that an address has moved: site.toml, the aliases of a paper or page, by their places, or the list of tags.
+    enum Item { case setting(Int), paper(PaperIndex, alias: Int), page(Int, alias: Int), tag(TermIndex, slug: String) }
 
     let page: PageFrame
     let target: Link
@@ -78,6 +78,9 @@ struct RedirectPage: PageView {
         case .page(let place, let alias):
             let content = site.page(place)
             (from, target) = (content.aliases[alias], .route(site.routes.page(content)))
+        case .tag(let place, let slug):
+            let tag = site.term(Int(place), in: .tags)
+            (from, target) = (site.routes.term(slug, in: .tags), .route(site.routes.term(tag.slug, in: .tags)))
         }
         canonical = site.absoluteLinks?.href(target)
         page = PageFrame(site, kind: "redirect", title: site.language[.moved], route: from, isHidden: true)
@@ -117,7 +120,7 @@ extension OutputKind {
         return { site, _ in [template.output(site.routes.notFound, on: site)] }
     }
 
-    /// Pages at old addresses: entries' `aliases`, and what site.toml says under `[redirects]`.
+    /// Pages at old addresses: entries' `aliases`, what site.toml says under `[redirects]`, and other names of tags.
     static let redirects = OutputKind("redirect") { theme in
         let template = theme.template("redirect", for: RedirectPage.self)
         return { site, _ in
@@ -135,9 +138,24 @@ extension OutputKind {
                     moves.append((.page(index, alias: place), alias, page.source.path))
                 }
             }
+            for (slug, tag) in otherTagSlugs(site) {
+                moves.append((.tag(tag, slug: slug), site.routes.term(slug, in: .tags), "content/tags.toml"))
+            }
             let pages = template.outputs(
                 moves, as: \.item, on: site, route: { $0.from }, source: { $0.source })
             return [pages]
+        }
+    }
+
+    /// The slugs of other names of tags that have pages.
+    private static func otherTagSlugs(_ site: Site) -> [(slug: String, tag: TermIndex)] {
+        guard let vocabulary = site.archive.vocabulary,
+            Taxonomies.visible(in: site.archive, site.configuration).contains(.tags)
+        else { return [] }
+        var places: [String: TermIndex] = [:]
+        for (place, tag) in site.archive.tags.enumerated() { places[tag.slug] = TermIndex(place) }
+        return vocabulary.otherSlugs.compactMap { other in
+            places[vocabulary.tags[other.tag].slug].map { (other.slug, $0) }
         }
     }
 

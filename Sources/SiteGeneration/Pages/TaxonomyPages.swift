@@ -87,6 +87,7 @@ struct TaxonomyEntry: Sendable {
     var handle: String?
     var orcid: String?
     var otherNames: [String] = []
+    var details: TagDetails?
 
     init(_ term: Term) {
         name = term.name
@@ -94,6 +95,7 @@ struct TaxonomyEntry: Sendable {
         papers = term.papers
         url = term.url
         handle = term.handle
+        details = term.details
     }
 
     init(_ person: Person) {
@@ -178,11 +180,13 @@ struct TermPage: PageView {
         let (number, list) = (Int(item.number), site.routes.term(entry.slug, in: taxonomy))
         let count = PaginationView.pages(entry.papers.count, of: site.configuration.listing.pageSize)
         pagination = PaginationView(number: number, count: count, list: list, routes: site.routes)
+        let description = entry.details?.description.map { MathText.plain($0, macros: site.configuration.macros) }
         page = PageFrame(
             site, kind: "term", title: site.language.title(entry.name, page: number),
-            description: site.language.text(.termDescription) { [entry] in
-                $0 == "site" ? site.configuration.site.title : entry.name
-            },
+            description: description
+                ?? site.language.text(.termDescription) { [entry] in
+                    $0 == "site" ? site.configuration.site.title : entry.name
+                },
             route: site.routes.page(number, of: list), feeds: feeds)
     }
 
@@ -195,6 +199,20 @@ struct TermPage: PageView {
                 $0.site.language[$0.taxonomy.word]
             },
             .number("count", "How many papers it has.") { $0.entry.papers.count },
+            .html("description", "What a tag is about, where `content/tags.toml` says so.") { term in
+                term.entry.details?.description.map {
+                    MathText.html($0, macros: term.site.configuration.macros)
+                }
+            },
+            .list("parents", "The tags that a tag is a part of.") { term in
+                term.site.tags(term.entry.details?.parents)
+            },
+            .flag("has_children", "Whether there are tags that are a part of a tag.") {
+                $0.entry.details?.children.isEmpty == false
+            },
+            .list("children", "The tags that are a part of a tag; their papers are in its list.") { term in
+                term.site.tags(term.entry.details?.children)
+            },
             .list("papers", "The papers of this page, newest first.", schema: schemas.card, identity: \.identity) {
                 term in
                 let site = term.site

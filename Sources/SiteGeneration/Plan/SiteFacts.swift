@@ -257,6 +257,16 @@ private struct FactMaker: Sendable {
         var fingerprint = Self.beside(term)
         fingerprint.add(term.handle)
         fingerprint.add(term.url)
+        if let details = term.details {
+            fingerprint.add(details.description)
+            for list in [details.parents, details.children] {
+                fingerprint.add(list.count)
+                for tag in list {
+                    fingerprint.add(tags[Int(tag)])
+                    fingerprint.add(site.archive.tags[Int(tag)].papers.count)
+                }
+            }
+        }
         add(term.papers, to: &fingerprint)
         return fingerprint
     }

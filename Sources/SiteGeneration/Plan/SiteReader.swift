@@ -230,6 +230,14 @@ final class SiteReader {
         return site.archive.entry(place, in: taxonomy)
     }
 
+    /// Tags as an index lists them, for who has read one that they belong to.
+    func tags(_ places: [TermIndex]?) -> [TermView] {
+        (places ?? []).map { place in
+            let tag = site.archive.tags[Int(place)]
+            return TermView(name: tag.name, route: routes.term(tag.slug, in: .tags), count: tag.papers.count)
+        }
+    }
+
     /// Some of the names of a kind, and how many there are.
     func index(
         _ taxonomy: SiteConfiguration.Taxonomy, from start: Int, limit: Int

@@ -1,5 +1,6 @@
 import Diagnostics
 import Markup
+import TestSupport
 import Testing
 
 @Suite struct TemplateProblemTests {
@@ -109,7 +110,6 @@ import Testing
 
     /// Each of these would take minutes if anything in them were quadratic, or more if it were exponential.
     @Test(
-        .timeLimit(.minutes(1)),
         arguments: [
             String(repeating: "{{#isFinal}}x{{/isFinal}}\n", count: 50_000),
             String(repeating: "{{nope}}\n", count: 50_000),
@@ -128,6 +128,6 @@ import Testing
             others["twice\(index)"] = "{{#zero}}{{>twice\(index + 1)}}{{>twice\(index + 1)}}{{/zero}}"
         }
         others["twice60"] = "x"
-        _ = Templates(template, others).text()
+        #expect(ProcessorTime.of { _ = Templates(template, others).text() } < 10)
     }
 }

@@ -42,7 +42,7 @@ final class ChangingSite {
         { try $0.changeAsset() }, { try $0.changeAsset() }, { try $0.changeNote() }, { try $0.changePage() },
         { try $0.changeStatic() }, { try $0.changeTemplate() }, { try $0.changeTemplate() }, { try $0.changeStyle() },
         { try $0.changeSettings() }, { try $0.changeSettings() }, { $0.changeOptions() }, { try $0.tamper() },
-        { try $0.damageCache() }, { try $0.changeLanguage() },
+        { try $0.damageCache() }, { try $0.changeLanguage() }, { try $0.changeTags() }, { try $0.changeTags() },
     ]
 
     /// Makes up to three edits; returns what they were.
@@ -137,6 +137,22 @@ final class ChangingSite {
     }
 
     // MARK: Other content
+
+    /// Lists other tags than before, or none at all.
+    private func changeTags() throws -> String {
+        guard Int.random(in: 0...3, using: &random) > 0 else {
+            try remove("site/content/tags.toml")
+            return "there is no list of tags"
+        }
+        var list = "[science]\ntitle = \"\(random.one(of: ["Science", "All of science"]))\"\n"
+        for tag in random.some(of: ["vision", "language", "theory", "robotics"], upTo: 4) {
+            list += "[\(tag)]\ndescription = \"On \(random.one(of: ["this", "$x^2$"]))\"\n"
+            if Bool.random(using: &random) { list += "parents = [\"science\"]\n" }
+            if Bool.random(using: &random) { list += "synonyms = [\"of \(tag)\", \"c-\(tag)\"]\n" }
+        }
+        try folder.write(list, to: "site/content/tags.toml")
+        return "tags are listed"
+    }
 
     private func changeAsset() throws -> String {
         // Rather one that there is already, which the entry may not speak of.

@@ -159,6 +159,9 @@ package struct SiteConfigurationReader {
         if let scopes = keys.reader.choices("scopes", as: SiteConfiguration.FeedScope.self) {
             configuration.feeds.scopes = Set(scopes)
         }
+        if let scopes = keys.reader.choices("archive", as: SiteConfiguration.FeedScope.self) {
+            configuration.feeds.archive = Set(scopes)
+        }
         if let content = keys.reader.choice("content", as: SiteConfiguration.FeedContent.self) {
             configuration.feeds.content = content.value
         }

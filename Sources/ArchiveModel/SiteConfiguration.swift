@@ -88,13 +88,15 @@ package struct SiteConfiguration: Sendable {
         /// How many items a feed holds.
         package var items = 50
         package var scopes: Set<FeedScope> = [.site, .tags]
+        /// What has all its papers in archived feeds (RFC 5005), of those that have feeds.
+        package var archive: Set<FeedScope> = [.site]
         package var content = FeedContent.full
         /// A WebSub hub's address.
         package var hub: String?
     }
 
     package enum FeedFormat: String, Sendable, CaseIterable { case rss, atom, json }
-    package enum FeedScope: String, Sendable, CaseIterable { case site, tags, authors, organizations }
+    package enum FeedScope: String, Sendable, CaseIterable { case site, days, tags, authors, organizations, venues }
     package enum FeedContent: String, Sendable, CaseIterable { case full, summary }
 
     /// Whether the site can be searched, and how.

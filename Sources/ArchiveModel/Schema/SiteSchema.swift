@@ -16,6 +16,7 @@ extension SiteConfiguration {
                     key("formats", .list(words(FeedFormat.self)), "The formats; all of them."),
                     key("items", .number(1...10_000), "How many papers a feed has; 50."),
                     key("scopes", .list(words(FeedScope.self)), "What has feeds; site and tags."),
+                    key("archive", .list(words(FeedScope.self)), "What has its whole list as archived feeds; site."),
                     key("content", words(FeedContent.self), "Whether items have the whole text; full."),
                     key("hub", .address, "A WebSub hub, which the feeds name."),
                 ]),

@@ -41,6 +41,17 @@ package struct HTML: Sendable, Hashable {
     /// Pieces one after the other.
     package static func joined(_ pieces: [HTML]) -> HTML { HTML(trusted: pieces.flatMap(\.bytes)) }
 
+    /// An element, perhaps one that leads to an address that was checked.
+    package static func element(_ name: StaticString, href: String? = nil, _ content: HTML) -> HTML {
+        var buffer = ByteBuffer(capacity: content.bytes.count + 32)
+        buffer.append("<\(name)")
+        if let href { buffer.attribute("href", href) }
+        buffer.append(">")
+        buffer.append(content.bytes)
+        buffer.append("</\(name)>")
+        return HTML(trusted: buffer.bytes)
+    }
+
     /// Whether there is nothing.
     @usableFromInline
     package var isEmpty: Bool { bytes.isEmpty }

@@ -7,7 +7,10 @@ extension FeedWriter {
         format: .atom, name: "Atom", fileName: "atom.xml", mediaType: "application/atom+xml"
     ) { feed, buffer in
         buffer.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-        buffer.append("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"")
+        buffer.style(feed.style)
+        buffer.append("<feed xmlns=\"http://www.w3.org/2005/Atom\"")
+        if feed.archive.current != nil { buffer.append(" xmlns:fh=\"http://purl.org/syndication/history/1.0\"") }
+        buffer.append(" xml:lang=\"")
         buffer.append(escaping: feed.language)
         buffer.append("\">\n")
         buffer.element("title", feed.title)
@@ -16,6 +19,15 @@ extension FeedWriter {
         buffer.element("updated", Timestamp.rfc3339(feed.updated))
         buffer.emptyElement("link", [("rel", "alternate"), ("type", "text/html"), ("href", feed.home)])
         buffer.emptyElement("link", [("rel", "self"), ("type", "application/atom+xml"), ("href", feed.address)])
+        if feed.archive.current != nil { buffer.emptyElement("fh:archive", []) }
+        for (relation, address) in [
+            ("current", feed.archive.current), ("prev-archive", feed.archive.earlier),
+            ("next-archive", feed.archive.later),
+        ] {
+            guard let address else { continue }
+            buffer.emptyElement(
+                "link", [("rel", relation), ("type", "application/atom+xml"), ("href", address)])
+        }
         if let hub = feed.hub { buffer.emptyElement("link", [("rel", "hub"), ("href", hub)]) }
         // An entry without authors takes the feed's, and a feed has to have one then.
         buffer.person(feed.author ?? feed.title)
@@ -33,7 +45,12 @@ extension FeedWriter {
             for author in item.authors { buffer.person(author) }
             for tag in item.tags { buffer.emptyElement("category", [("term", tag)]) }
             if !item.summary.isEmpty { buffer.element("summary", item.summary) }
-            if !item.content.isEmpty { buffer.element("content", item.content.text, [("type", "html")]) }
+            if !item.content.isEmpty {
+                // As XHTML, so that no program has to guess how often it is escaped.
+                buffer.append("<content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">\n")
+                buffer.append(item.content.bytes)
+                buffer.append("</div></content>\n")
+            }
             buffer.append("</entry>\n")
         }
         buffer.append("</feed>\n")

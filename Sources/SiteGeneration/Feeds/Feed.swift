@@ -20,9 +20,23 @@ struct Feed: Sendable {
     /// When what it holds last changed, in seconds since 1970; never the time of the build.
     let updated: Int64
     let items: [FeedItem]
+    /// The feeds before and after it, where the list has archived ones.
+    let archive: FeedArchive
+    /// What a browser shows the feed with.
+    let style: String?
 }
 
-/// A paper in a feed.
+/// Where a feed stands among those that together have the whole list (RFC 5005, section 4): addresses.
+struct FeedArchive: Sendable {
+    /// The feed that readers subscribe to, for an archived one.
+    var current: String?
+    /// The feed with the papers before these.
+    var earlier: String?
+    /// The one with those after, for an archived one.
+    var later: String?
+}
+
+/// A paper in a feed, or a day with all of its papers.
 struct FeedItem: Sendable {
     /// Never changes: made of the paper's id, not of its address.
     let id: String
@@ -53,138 +67,20 @@ struct FeedWriter: Sendable {
 
     /// Every format.
     static let all: [FeedWriter] = [.rss, .atom, .json]
-}
 
-extension OutputKind {
-    /// The site's feeds, and those of tags, authors and organizations.
-    static let feeds = OutputKind("feed") { _ in
-        { site, _ in
-            // Feeds have to name their items by whole addresses.
-            guard site.absoluteLinks != nil else { return [] }
-            let scopes = site.configuration.feeds.scopes
-            let whole = scopes.contains(.site) ? [feeds(1, on: site) { _, writer in FeedSource(writer: writer) }] : []
-            return whole
-                + Taxonomies.visible(in: site.archive, site.configuration).compactMap { taxonomy in
-                    guard let scope = SiteConfiguration.FeedScope(taxonomy), scopes.contains(scope) else { return nil }
-                    return feeds(site.archive.count(of: taxonomy), on: site) { place, writer in
-                        FeedSource(list: (taxonomy, place), writer: writer)
-                    }
-                }
-        }
-    }
-
-    /// Feeds in all wanted formats of so many lists.
-    private static func feeds(
-        _ lists: Int, on site: Site, source: @escaping @Sendable (Int, FeedWriter) -> FeedSource
-    ) -> OutputGroup {
-        let writers = FeedWriter.wanted(site.configuration)
-        @Sendable func feed(_ place: Int) -> FeedSource {
-            source(place / writers.count, writers[place % writers.count])
-        }
-        return OutputGroup(
-            "feed", count: lists * writers.count, route: { feed($0).route(site) },
-            maker: { _, _ throws(IOFailure) in Fingerprint() }
-        ) { place, worker throws(IOFailure) in try feed(place).write(&worker) }
-    }
-}
-
-extension FeedWriter {
     /// The formats that a site wants.
     static func wanted(_ configuration: SiteConfiguration) -> [FeedWriter] {
         all.filter { configuration.feeds.formats.contains($0.format) }
     }
 }
 
-extension SiteConfiguration.FeedScope {
-    /// The scope of a taxonomy's names, where they can have feeds.
-    init?(_ taxonomy: SiteConfiguration.Taxonomy) {
-        switch taxonomy {
-        case .tags: self = .tags
-        case .authors: self = .authors
-        case .organizations: self = .organizations
-        case .venues: return nil
-        }
-    }
-}
-
-/// Which feed it is: of the whole site, or of one name, by its place among those of its kind.
-struct FeedSource: Sendable {
-    var list: (taxonomy: SiteConfiguration.Taxonomy, place: Int)?
-    let writer: FeedWriter
-
-    /// Its address.
-    func route(_ site: Site) -> Route {
-        guard let list else { return Route(writer.fileName) }
-        let slug = site.archive.slug(list.place, in: list.taxonomy)
-        return site.routes.term(slug, in: list.taxonomy).appending(writer.fileName)
-    }
-
-    func write(_ worker: inout RenderWorker) throws(IOFailure) {
-        guard let links = worker.site.absoluteLinks else { return }
-        let feed = try feed(worker.site, links: links, &worker)
-        writer.write(feed, &worker.buffer)
-    }
-
-    private func feed(_ site: SiteReader, links: LinkStyle, _ worker: inout RenderWorker) throws(IOFailure) -> Feed {
-        let entry = list.map { site.term($0.place, in: $0.taxonomy) }
-        let folder = list.flatMap { list in entry.map { site.routes.term($0.slug, in: list.taxonomy) } } ?? .home
-        let configuration = site.configuration.site
-        var items: [FeedItem] = []
-        for index in site.newestFirst(site.newsworthy(in: entry)) {
-            items.append(try item(index, on: site, links: links, worker: &worker))
-        }
-        return Feed(
-            title: entry.map { "\(configuration.title): \($0.name)" } ?? configuration.title,
-            description: configuration.description, language: configuration.language,
-            author: configuration.author?.name, copyright: configuration.copyright, id: site.feedIDs.id(folder),
-            home: links.href(folder), address: links.href(folder.appending(writer.fileName)),
-            hub: site.configuration.feeds.hub,
-            // An empty feed has no date of its own; the epoch says so without asking for the time.
-            updated: items.map(\.updated).max() ?? 0, items: items)
-    }
-
-    private func item(
-        _ index: PaperIndex, on site: SiteReader, links: LinkStyle, worker: inout RenderWorker
-    ) throws(IOFailure) -> FeedItem {
-        let paper = site[paper: index]
-        let isFull = site.configuration.feeds.content == .full
-        let content = isFull ? try content(of: paper, index, on: site, links: links, worker: &worker) : .empty
-        var title = site.plain(paper.title, of: paper)
-        if let status = site.language.word(paper.status) {
-            title = site.language.text(.feedStatus) { $0 == "title" ? title : status.capitalizedASCII }
-        }
-        return FeedItem(
-            id: site.feedIDs.id(Route("papers/" + paper.id)), address: links.href(site.routes.paper(paper)),
-            title: title, authors: site.authors(of: index).map(\.name),
-            tags: site.tags(of: index).map(\.name),
-            summary: paper.summary.map { site.plain($0, of: paper) } ?? paper.excerpt,
-            content: content, language: paper.language, published: paper.featured, updated: paper.revised)
-    }
-
-    private func content(
-        of paper: Paper, _ index: PaperIndex, on site: SiteReader, links: LinkStyle, worker: inout RenderWorker
-    ) throws(IOFailure) -> HTML {
-        if let known = worker.feedContent(of: index) { return known }
-        let options = site.markdown(
-            assets: paper.assets, links: links, macros: site.macros(of: paper), topHeading: 3, idPrefix: paper.id + "-")
-        var content = try worker.html(of: paper, options: options)
-        if let notice = paper.notice { content = .joined([worker.html(of: notice, options: options), content]) }
-        worker.keep(content, inFeedsFor: index)
-        return content
-    }
-}
-
-extension SiteReader {
-    /// The newest of some papers, as many as a feed has, newest first: those featured last, and those whose notice (a
-    /// correction, a retraction) is as new.
-    fileprivate func newestFirst(_ candidates: [PaperIndex]) -> [PaperIndex] {
-        let dated = candidates.map { (index: $0, revised: self[paper: $0].revised) }
-        // Stable: equal moments keep the archive's order.
-        let order = dated.enumerated().sorted { left, right in
-            let (a, b) = (left.element.revised, right.element.revised)
-            return a == b ? left.offset < right.offset : a > b
-        }
-        return order.prefix(configuration.feeds.items).map(\.element.index)
+extension ByteBuffer {
+    /// Appends what tells a browser how to show an XML file.
+    mutating func style(_ address: String?) {
+        guard let address else { return }
+        append("<?xml-stylesheet type=\"text/css\" href=\"")
+        append(escaping: address)
+        append("\"?>\n")
     }
 }
 

@@ -7,6 +7,7 @@ extension FeedWriter {
         format: .rss, name: "RSS", fileName: "feed.xml", mediaType: "application/rss+xml"
     ) { feed, buffer in
         buffer.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        buffer.style(feed.style)
         buffer.append("<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"")
         buffer.append(" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"")
         buffer.append(" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n")

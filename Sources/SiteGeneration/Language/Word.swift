@@ -29,7 +29,7 @@ enum Word: Int, CaseIterable, Sendable {
     case data, software
 
     case corrected, withdrawn, retracted, removed
-    case feedStatus
+    case feedStatus, dailyFeed, feeds, feedsDescription
     case footnoteReturn
 
     /// What language files call it.
@@ -94,6 +94,9 @@ enum Word: Int, CaseIterable, Sendable {
         case .retracted: "retracted"
         case .removed: "removed"
         case .feedStatus: "{status}: {title}"
+        case .dailyFeed: "A day at a time"
+        case .feeds: "Feeds"
+        case .feedsDescription: "Every feed of {site}, to read it in a program of your own."
         case .footnoteReturn: "Back to reference"
         }
     }

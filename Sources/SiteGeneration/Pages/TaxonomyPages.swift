@@ -241,14 +241,13 @@ struct TermPage: PageView {
 }
 
 extension FeedLink {
-    /// The feeds of a tag, author or organization, where the configuration wants some.
+    /// The feeds of a tag, author, organization or venue, where the configuration wants some.
     static func all(
         of entry: TaxonomyEntry, in taxonomy: SiteConfiguration.Taxonomy, on site: SiteReader
     ) -> [FeedLink] {
         // Most are authors, who have none: the configuration, a large value, is not even handed on for them.
-        guard let scope = SiteConfiguration.FeedScope(taxonomy), site.configuration.feeds.scopes.contains(scope) else {
-            return []
-        }
+        let scope = SiteConfiguration.FeedScope(taxonomy)
+        guard site.configuration.feeds.scopes.contains(scope) else { return [] }
         return all(
             title: "\(site.configuration.site.title): \(entry.name)",
             folder: site.routes.term(entry.slug, in: taxonomy), scope: scope, site.configuration)

@@ -17,7 +17,8 @@ package struct OutputKind: Sendable {
     /// Every kind. Those that speak of the others (the sitemap) come last.
     package static let all: [OutputKind] = [
         .home, .days, .weeks, .months, .years, .archive, .trending, .stats, .papers, .taxonomies, .contentPages,
-        .readingList, .searchPage, .searchIndex, .openSearch, .notFound, .redirects, .feeds, .entryAssets,
+        .readingList, .searchPage, .searchIndex, .openSearch, .notFound, .redirects, .feeds,
+        .feedsPage, .subscriptions, .entryAssets,
         .themeAssets, .themeRootFiles, .staticFiles, .sitemap, .robots,
     ]
 }

@@ -34,7 +34,8 @@ package final class Site: Sendable {
     let view: SiteView
     /// How links are written in what leaves the site; `nil` where nobody said what its address is.
     let absoluteLinks: LinkStyle?
-    private let rootedLinks: LinkStyle
+    /// How links are written in pages and style sheets of the site that is on a server.
+    let rootedLinks: LinkStyle
     /// How feeds and their items are called.
     let feedIDs: FeedIDs
     /// Whether authors have pages; asked for each of them.
@@ -99,9 +100,19 @@ package final class Site: Sendable {
             case .organization: archive.organizations.count
             case .venue: archive.venues.count
             case .index: Taxonomies.all.count
+            case .archivedFeed: archive.papers.count / configuration.feeds.items
             case .whole: WholeFact.allCases.count
             }
         }
+    }
+
+    /// Whether there is any feed.
+    var hasFeeds: Bool { !FeedWriter.wanted(configuration).isEmpty && FeedList.all(self).contains { $0.count > 0 } }
+
+    /// The papers of an archived feed of the whole site, by its number, from 1 with the first papers.
+    func archivedFeed(_ number: Int) -> Range<PaperIndex> {
+        let end = archive.papers.count - (number - 1) * configuration.feeds.items
+        return end - configuration.feeds.items..<end
     }
 
     /// How links are written on the page at a route.

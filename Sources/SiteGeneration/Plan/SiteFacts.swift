@@ -19,6 +19,8 @@ enum FactKind: Int, CaseIterable {
     case tag, author, organization, venue
     /// The list of all names of a kind; by the place of the kind in `Taxonomies.all`.
     case index
+    /// The papers of an archived feed of the whole site, and whether there is a later one; by its number, from 0.
+    case archivedFeed
     /// One thing of the whole site; by ``WholeFact``.
     case whole
 
@@ -174,7 +176,7 @@ private struct FactMaker: Sendable {
         case .author: key.add(site.archive.people[place].slug)
         case .organization: key.add(site.archive.organizations[place].slug)
         case .venue: key.add(site.archive.venues[place].slug)
-        case .index, .whole: key.add(place)
+        case .index, .archivedFeed, .whole: key.add(place)
         }
         return key
     }
@@ -204,8 +206,17 @@ private struct FactMaker: Sendable {
         case .organization: term(site.archive.organizations[place])
         case .venue: term(site.archive.venues[place])
         case .index: index(Taxonomies.all[place])
+        case .archivedFeed: archivedFeed(place)
         case .whole: whole(place)
         }
+    }
+
+    private func archivedFeed(_ place: Int) -> Fingerprint {
+        let papers = site.archivedFeed(place + 1)
+        var fingerprint = Fingerprint()
+        fingerprint.add(papers.lowerBound >= papers.count ? 1 : 0)
+        add(papers, to: &fingerprint)
+        return fingerprint
     }
 
     private func paper(_ paper: Paper) -> Fingerprint {
@@ -300,6 +311,8 @@ private struct FactMaker: Sendable {
             for day in site.archive.days.prefix(SiteReader.newestDays) { fingerprint.add(day.day.number) }
             for month in site.periods.months.prefix(2) { fingerprint.add(month.key.number) }
         case .newestPapers:
+            // With the number of the archived feeds before them.
+            fingerprint.add(papers.count / site.configuration.feeds.items)
             add(papers.indices.prefix(site.configuration.feeds.items), to: &fingerprint)
         case .allDays: add(days: site.archive.days.indices, to: &fingerprint)
         case .notices: add(site.noticed, to: &fingerprint)

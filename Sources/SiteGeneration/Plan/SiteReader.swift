@@ -261,17 +261,39 @@ final class SiteReader {
         return site.archive.pages[place]
     }
 
-    /// The papers that a feed of the whole site, or of one name, has to speak of: the newest, and after them those that
-    /// have a dated notice; at most as many as a feed has of the first.
+    /// The papers that a feed of the whole site, or of one name, has to speak of: the newest, as many as a feed has, and
+    /// those older ones that had a notice since the first of these was featured.
     func newsworthy(in entry: TaxonomyEntry?) -> [PaperIndex] {
         let count = configuration.feeds.items
         note(.notices)
-        guard let entry else {
-            note(.newestPapers)
-            return Array(site.archive.papers.indices.prefix(count)) + site.noticed.filter { $0 >= count }
-        }
-        let older = Set(entry.papers.dropFirst(count))
-        return entry.papers.prefix(count) + (older.isEmpty ? [] : site.noticed.filter(older.contains))
+        if entry == nil { note(.newestPapers) }
+        let newest: [PaperIndex] =
+            entry.map { Array($0.papers.prefix(count)) } ?? Array(site.archive.papers.indices.prefix(count))
+        guard let last = newest.last, newest.count == count else { return newest }
+        let older = entry.map { Set($0.papers.dropFirst(count)) }
+        let since = self[paper: last].featured
+        return newest
+            + site.noticed.filter { index in
+                (older?.contains(index) ?? (index >= count)) && self[paper: index].revised >= since
+            }
+    }
+
+    /// The papers of an archived feed of the whole site, by its number, from 1 with the first papers.
+    func archivedFeed(_ number: Int) -> Range<PaperIndex> {
+        note(.archivedFeed, number - 1)
+        return site.archivedFeed(number)
+    }
+
+    /// Those of an archived feed of one name.
+    func archivedFeed(_ number: Int, of entry: TaxonomyEntry) -> ArraySlice<PaperIndex> {
+        let items = configuration.feeds.items
+        return entry.papers.dropLast((number - 1) * items).suffix(items)
+    }
+
+    /// The places of the newest days, as many as a feed has items.
+    var feedDays: Range<Int> {
+        note(.allDays)
+        return site.archive.days.indices.prefix(configuration.feeds.items)
     }
 }
 

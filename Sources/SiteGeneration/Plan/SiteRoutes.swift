@@ -19,6 +19,16 @@ package struct SiteRoutes: Sendable {
     var notFound: Route { Route("404.html") }
     var sitemap: Route { Route("sitemap.xml") }
     var robots: Route { Route("robots.txt") }
+    /// The page of all feeds, and the file.
+    var feeds: Route { Route("feeds/") }
+    /// See ``feeds``.
+    var subscriptions: Route { Route("feeds.opml") }
+    /// The feeds with an item a day.
+    var dailyFeeds: Route { Route("daily/") }
+    /// What browsers show feeds with, where the theme has that.
+    func feedStyle(_ theme: Theme) -> Route? {
+        theme.root.files.contains { $0.name == "feed.css" } ? Route("feed.css") : nil
+    }
 
     func day(_ day: Day) -> Route {
         Route(day.joined(by: UInt8(ascii: "/")))

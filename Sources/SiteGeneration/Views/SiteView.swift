@@ -8,6 +8,7 @@ final class SiteView: TemplateView, Sendable {
     let hasStats: Bool
     let hasReadingList: Bool
     let hasSearch: Bool
+    let hasFeedsPage: Bool
     let papers: Int
     let days: Int
     let menu: [MenuItem]
@@ -20,6 +21,9 @@ final class SiteView: TemplateView, Sendable {
         hasStats = theme.templates.has("stats")
         hasReadingList = theme.templates.has("reading-list")
         hasSearch = theme.hasSearch
+        hasFeedsPage =
+            theme.templates.has("feeds") && configuration.site.url != nil && !configuration.feeds.scopes.isEmpty
+            && !configuration.feeds.formats.isEmpty
         self.configuration = configuration
         self.language = language
         papers = archive.papers.count
@@ -73,6 +77,9 @@ final class SiteView: TemplateView, Sendable {
             .list("menu", "Pages that ask for a place in the menu.") { $0.menu },
             .list("indexes", "The indexes that have entries: tags, authors, organizations, venues.") { $0.indexes },
             .list("feeds", "The site's own feeds.") { $0.feeds },
+            .link("feeds_page", "The page of all feeds, where the theme has one.") { site in
+                site.hasFeedsPage ? .route(Route("feeds/")) : nil
+            },
             .link("repository", "The repository with the sources.") {
                 ($0.configuration.edit?.repository).map(Link.address)
             },

@@ -156,7 +156,7 @@ package struct SiteConfiguration: Sendable {
     package struct Export: Sendable {
         package var day: [DayExport] = DayExport.allCases
         /// Whether papers have a Markdown twin, `index.md`.
-        package var markdown = true
+        package var markdown = false
         /// Whether papers have citation files of their own.
         package var paper = false
     }

@@ -17,6 +17,10 @@ language = "en"
 author = { name = "The editors", url = "https://example.org/editors", email = "editors@example.org" }
 copyright = "© nobody"
 
+[export]
+markdown = true
+paper = true
+
 [feeds]
 items = 5
 scopes = ["site", "days", "tags", "authors", "organizations", "venues"]

@@ -52,6 +52,24 @@ package struct HTML: Sendable, Hashable {
         return HTML(trusted: buffer.bytes)
     }
 
+    /// An element without content, and a line break; names are the program's own, values are safe in it whatever they are.
+    package static func tag(_ name: StaticString, _ attributes: [(name: StaticString, value: String)]) -> HTML {
+        var buffer = ByteBuffer(capacity: 100)
+        buffer.append("<\(name)")
+        for attribute in attributes { buffer.attribute("\(attribute.name)", attribute.value) }
+        buffer.append(" />\n")
+        return HTML(trusted: buffer.bytes)
+    }
+
+    /// Data that a page carries for search engines (JSON-LD), and a line break. No browser runs it.
+    package static func linkedData(_ json: ByteBuffer) -> HTML {
+        var buffer = ByteBuffer(capacity: json.bytes.count + 60)
+        buffer.append("<script type=\"application/ld+json\">")
+        buffer.append(HTML(scriptContent: json.text).bytes)
+        buffer.append("</script>\n")
+        return HTML(trusted: buffer.bytes)
+    }
+
     /// Whether there is nothing.
     @usableFromInline
     package var isEmpty: Bool { bytes.isEmpty }

@@ -19,10 +19,16 @@ struct DayPage: PageView {
         group = site.day(place)
         note = try worker.note(ofDay: place, on: site, links: links)
         let date = site.language.dates.day(group.day, .long)
+        let description = site.language.text(.dayDescription, count: group.papers.count) { _ in date }
+        let (route, month) = (site.routes.day(group.day), group.day.month)
+        let above = [(site.language.dates.month(month), site.routes.month(month))]
         page = PageFrame(
-            site, kind: "day", title: date,
-            description: site.language.text(.dayDescription, count: group.papers.count) { _ in date },
-            route: site.routes.day(group.day))
+            site, kind: "day", title: date, description: description, route: route,
+            metadata: { [group] in
+                ListMetadata.html(
+                    site, title: date, description: description, page: route, above: above, papers: group.papers,
+                    files: DataFile.ofDays(site.configuration))
+            })
     }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<DayPage>] {

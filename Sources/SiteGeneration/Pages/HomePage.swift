@@ -21,7 +21,8 @@ struct HomePage: PageView {
         (days, months) = site.newest(1 + Self.earlierDays)
         note = days.isEmpty ? nil : try worker.note(ofDay: days.lowerBound, on: site, links: links)
         page = PageFrame(
-            site, kind: "home", title: "", description: site.configuration.site.description, route: .home)
+            site, kind: "home", title: "", description: site.configuration.site.description, route: .home,
+            metadata: { ListMetadata.home(site) })
     }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<HomePage>] {

@@ -62,16 +62,13 @@ struct PaperPage: PageView {
         }
         related = site.related(to: index)
         let route = site.routes.paper(paper)
-        var citation = Citation(
-            paper, venue: site.venue(of: index)?.name, organization: site.organization(of: index)?.name,
-            page: site.absoluteLinks?.href(route))
-        citation.macros = macros
-        self.citation = citation
+        citation = site.citation(of: index)
+        let title = MathText.plain(paper.title, macros: macros)
+        let description =
+            paper.summary.map { MathText.plain($0, macros: macros) } ?? (paper.excerpt.isEmpty ? nil : paper.excerpt)
         page = PageFrame(
-            site, kind: "paper", title: MathText.plain(paper.title, macros: macros),
-            description: paper.summary.map { MathText.plain($0, macros: macros) }
-                ?? (paper.excerpt.isEmpty ? nil : paper.excerpt),
-            route: route)
+            site, kind: "paper", title: title, description: description, route: route,
+            metadata: { PaperMetadata(site, index, title: title, description: description).html() })
     }
 
     private func date(_ day: Day?) -> DateView? { day.map { DateView($0, on: site) } }

@@ -181,13 +181,21 @@ struct TermPage: PageView {
         let count = PaginationView.pages(entry.papers.count, of: site.configuration.listing.pageSize)
         pagination = PaginationView(number: number, count: count, list: list, routes: site.routes)
         let description = entry.details?.description.map { MathText.plain($0, macros: site.configuration.macros) }
+        let about =
+            description
+            ?? site.language.text(.termDescription) { [entry] in
+                $0 == "site" ? site.configuration.site.title : entry.name
+            }
+        let route = site.routes.page(number, of: list)
         page = PageFrame(
             site, kind: "term", title: site.language.title(entry.name, page: number),
-            description: description
-                ?? site.language.text(.termDescription) { [entry] in
-                    $0 == "site" ? site.configuration.site.title : entry.name
-                },
-            route: site.routes.page(number, of: list), feeds: feeds)
+            description: about, route: route, feeds: feeds,
+            metadata: { [entry, taxonomy] in
+                ListMetadata.html(
+                    site, title: entry.name, description: about, page: route,
+                    above: [(site.language[taxonomy.word], site.routes.index(taxonomy))],
+                    papers: Self.papers(of: entry, page: number, on: site))
+            })
     }
 
     static func keys(_ schemas: ThemeSchemas) -> [TemplateKey<TermPage>] {
@@ -234,9 +242,11 @@ struct TermPage: PageView {
     }
 
     /// The papers of this page.
-    private var papers: ArraySlice<PaperIndex> {
+    private var papers: ArraySlice<PaperIndex> { Self.papers(of: entry, page: pagination.number, on: site) }
+
+    private static func papers(of entry: TaxonomyEntry, page: Int, on site: SiteReader) -> ArraySlice<PaperIndex> {
         let size = site.configuration.listing.pageSize
-        return entry.papers.dropFirst((pagination.number - 1) * size).prefix(size)
+        return entry.papers.dropFirst((page - 1) * size).prefix(size)
     }
 }
 

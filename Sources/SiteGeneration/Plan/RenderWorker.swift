@@ -40,6 +40,29 @@ package struct RenderWorker: ~Copyable {
         return markdown.html(source[...], options: options)
     }
 
+    /// A paper's text without its markup, on one line, with `$…$` math.
+    mutating func plainText(of paper: Paper) throws(IOFailure) -> String {
+        let range = try readText(of: paper)
+        return markdown.inspect(source[range], excerptLimit: range.count, macros: nil).excerpt
+    }
+
+    /// Writes a paper's text to the buffer as it was written.
+    mutating func appendText(of paper: Paper) throws(IOFailure) {
+        let range = try readText(of: paper)
+        buffer.append(Array(source[range].drop { $0 == UInt8(ascii: "\n") }))
+    }
+
+    /// Reads a paper's text; returns where in the source it is.
+    private mutating func readText(of paper: Paper) throws(IOFailure) -> Range<Int> {
+        if paper.copyText(into: &source) { return 0..<source.count }
+        let text = paper.source
+        let size = try folder.read(text.path, into: &source)
+        guard size == text.fileSize else {
+            throw IOFailure("read", text.path, reason: "it changed while the site was being built")
+        }
+        return text.range
+    }
+
     /// A text as HTML.
     mutating func html(
         of text: TextSource, options: MarkdownOptions

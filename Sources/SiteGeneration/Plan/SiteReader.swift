@@ -1,4 +1,5 @@
 import ArchiveModel
+import Citations
 import Markup
 import SearchIndex
 
@@ -100,6 +101,16 @@ final class SiteReader {
     /// A paper as a card on a page that speaks of a year.
     func card(_ index: PaperIndex, knownYear: Int? = nil) -> PaperCard {
         PaperCard(site: self, paper: self[paper: index], knownYear: knownYear)
+    }
+
+    /// How to cite a paper.
+    func citation(of index: PaperIndex) -> Citation {
+        let paper = self[paper: index]
+        var citation = Citation(
+            paper, venue: venue(of: index)?.name, organization: organization(of: index)?.name,
+            page: absoluteLinks?.href(routes.paper(paper)))
+        citation.macros = macros(of: paper)
+        return citation
     }
 
     /// A paper's authors as it prints them, or the first of them.

@@ -57,11 +57,14 @@ final class PageFrame: TemplateView {
     let feeds: [FeedLink]
     /// Whether search engines are asked to leave it out.
     let isHidden: Bool
+    /// What the kind of page says to programs; `nil` for what all pages say.
+    private let ownMetadata: (() -> HTML)?
 
     /// The frame of the page at `route`.
     init(
         _ site: SiteReader, kind: String, title: String, description: String? = nil, route: Route?,
-        feeds: [FeedLink] = [], isHidden: Bool = false
+        feeds: [FeedLink] = [], isHidden: Bool = false,
+        metadata: (() -> HTML)? = nil
     ) {
         self.site = site
         self.kind = kind
@@ -71,6 +74,17 @@ final class PageFrame: TemplateView {
         canonical = route.flatMap { route in site.absoluteLinks?.href(route) }
         self.feeds = feeds
         self.isHidden = isHidden
+        ownMetadata = metadata
+    }
+
+    /// What it says of itself to programs.
+    private var metadata: HTML {
+        if let ownMetadata { return ownMetadata() }
+        guard let route, !isHidden, var metadata = PageMetadata(site) else { return .empty }
+        metadata.preview(
+            type: "website", title: title.isEmpty ? site.configuration.site.title : title, description: description,
+            page: route)
+        return metadata.html
     }
 
     static let schema = TemplateSchema<PageFrame>(
@@ -80,6 +94,10 @@ final class PageFrame: TemplateView {
             .text("title", "The page's title without the site's; empty on the first page.") { $0.title },
             .text("description", "One sentence or the beginning of its text.") { $0.description },
             .text("canonical", "The page's whole address, where site.toml says the site's.") { $0.canonical },
+            .html(
+                "metadata",
+                "For the head: what the page says to search engines, reference managers and previews of links."
+            ) { $0.metadata },
             .link("link", "The page itself.") { $0.route.map(Link.route) },
             .list("feeds", "Its own feeds; those of the site are `site.feeds`.") { $0.feeds },
             .flag("hidden", "Whether search engines should leave the page out.") { $0.isHidden },

@@ -1,4 +1,5 @@
 import ArchiveModel
+import Citations
 import Markup
 
 /// A paper in a list.
@@ -57,6 +58,9 @@ struct PaperCard {
             .text("volume", "The volume it is in.") { $0.paper.volume },
             .text("issue", "The issue it is in.") { $0.paper.issue },
             .text("pages", "Its pages there: `12-34`.") { $0.paper.pages },
+            .text("open_url", "How to cite it, for a `span` of the class Z3988: so reference managers read lists.") {
+                $0.site.citation(of: $0.paper.index).openURL
+            },
             .text("doi", "Its DOI.") { $0.paper.doi },
             .link("doi_link", "Where the DOI leads.") { card in
                 card.paper.doi.map { .joined("https://doi.org/", WebAddress.encodedPath($0)) }

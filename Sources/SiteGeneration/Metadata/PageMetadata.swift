@@ -1,0 +1,112 @@
+import ArchiveModel
+import Markup
+
+/// What a page says of itself to programs, in its head: previews of links (Open Graph), and what search engines read
+/// (schema.org, as JSON-LD). Nothing of it without the site's address, since all of it has whole addresses.
+struct PageMetadata {
+    private let site: SiteReader
+    private let links: LinkStyle
+    private var tags: [HTML] = []
+
+    /// The metadata of a page; `nil` where the site's address is not known.
+    init?(_ site: SiteReader) {
+        guard let links = site.absoluteLinks else { return nil }
+        self.site = site
+        self.links = links
+    }
+
+    /// All of it.
+    var html: HTML { .joined(tags) }
+
+    /// A whole address.
+    func address(_ route: Route) -> String { links.href(route) }
+
+    // MARK: Tags
+
+    /// Adds a `meta` with a name, where there is a value.
+    mutating func add(_ name: String, _ value: String?) { add("name", name, value) }
+
+    private mutating func add(_ attribute: StaticString, _ name: String, _ value: String?) {
+        guard let value, !value.isEmpty else { return }
+        let own: (StaticString, String) = (attribute, name)
+        let content: (StaticString, String) = ("content", value)
+        tags.append(.tag("meta", [own, content]))
+    }
+
+    /// Adds a `link`.
+    mutating func link(_ relation: String, _ address: String, type: String? = nil, title: String? = nil) {
+        var attributes: [(name: StaticString, value: String)] = [("rel", relation)]
+        if let type { attributes.append(("type", type)) }
+        if let title { attributes.append(("title", title)) }
+        attributes.append(("href", address))
+        tags.append(.tag("link", attributes))
+    }
+
+    /// A picture of a page for previews.
+    struct Picture {
+        var address: String
+        var text: String?
+    }
+
+    /// Adds what previews of links show (ogp.me; Twitter's cards take the rest from there).
+    mutating func preview(type: String, title: String, description: String?, page: Route, picture: Picture? = nil) {
+        let configuration = site.configuration.site
+        add("property", "og:type", type)
+        add("property", "og:title", title)
+        add("property", "og:description", description)
+        add("property", "og:url", address(page))
+        add("property", "og:site_name", configuration.title)
+        add("property", "og:image", picture?.address)
+        add("property", "og:image:alt", picture?.text)
+        add("twitter:card", picture == nil ? "summary" : "summary_large_image")
+    }
+
+    /// Adds a value of one of Open Graph's other properties.
+    mutating func property(_ name: String, _ value: String?) { add("property", name, value) }
+
+    /// Adds data of schema.org.
+    mutating func linkedData(_ write: (inout JSONMembers) -> Void) {
+        var json = ByteBuffer(capacity: 1_000)
+        json.appendJSONObject { data in
+            data.add("@context", "https://schema.org")
+            write(&data)
+        }
+        tags.append(.linkedData(json))
+    }
+}
+
+extension JSONMembers {
+    /// Writes an object as a member.
+    mutating func object(_ name: String, _ write: (inout JSONMembers) -> Void) {
+        add(name) { $0.appendJSONObject(write) }
+    }
+
+    /// Writes a list of objects, where there are any.
+    mutating func objects<Element>(
+        _ name: String, _ elements: some Collection<Element>, _ write: (Element, inout JSONMembers) -> Void
+    ) {
+        guard !elements.isEmpty else { return }
+        add(name) {
+            $0.appendJSONArray(elements) { element, buffer in buffer.appendJSONObject { write(element, &$0) } }
+        }
+    }
+
+    /// Writes a list of texts, where there are any.
+    mutating func texts(_ name: String, _ texts: some Collection<String>) {
+        guard !texts.isEmpty else { return }
+        add(name) { $0.appendJSONArray(texts) { text, buffer in buffer.append(json: text) } }
+    }
+
+    /// Writes what leads to a page: the site, and the pages above it.
+    mutating func breadcrumbs(_ pages: [(name: String, address: String)]) {
+        object("breadcrumb") { breadcrumb in
+            breadcrumb.add("@type", "BreadcrumbList")
+            breadcrumb.objects("itemListElement", Array(pages.enumerated())) { page, item in
+                item.add("@type", "ListItem")
+                item.add("position", page.offset + 1)
+                item.add("name", page.element.name)
+                item.add("item", page.element.address)
+            }
+        }
+    }
+}

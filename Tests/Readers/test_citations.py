@@ -1,0 +1,72 @@
+"""What reference managers make of the citations that the site has as files."""
+
+import json
+import unittest
+import warnings
+
+import bibtexparser
+import pybtex.database
+import rispy
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+
+import hard_archive
+
+#: The papers with an entry: those that are published and stand.
+STANDING = {name for name, *_ in hard_archive.PAPERS} - {"waiting", "draft", "retracted"}
+
+
+class Files(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.public = hard_archive.built()
+
+    def days(self, name):
+        return sorted(self.public.glob(f"20*/*/*/{name}"))
+
+    def test_bibtex_is_read_by_two_programs(self):
+        found = {}
+        for path in self.days("papers.bib"):
+            text = path.read_text()
+            parser = bibtexparser.bparser.BibTexParser(common_strings=True, ignore_nonstandard_types=False)
+            entries = bibtexparser.loads(text, parser).entries
+            other = pybtex.database.parse_string(text, "bibtex").entries if text.strip() else {}
+            self.assertEqual({entry["ID"] for entry in entries}, set(other), path)
+            found.update({entry["ID"]: entry for entry in entries})
+        self.assertEqual(len(found), len(STANDING))
+        plain = next(entry for key, entry in found.items() if "plain" in key)
+        self.assertEqual((plain["ENTRYTYPE"], plain["journal"], plain["volume"], plain["pages"]), (
+            "article", "Journal of Tests", "3", "12--34"))
+        self.assertEqual(plain["eprint"], "2406.00001")
+        crowd = next(entry for key, entry in found.items() if "crowd" in key)
+        self.assertEqual(len(crowd["author"].split(" and ")), 3000)
+
+    def test_ris_is_read(self):
+        found = [entry for path in self.days("papers.ris") for entry in rispy.loads(path.read_text())]
+        self.assertEqual(len(found), len(STANDING))
+        plain = next(entry for entry in found if entry["title"] == "An ordinary paper")
+        self.assertEqual(plain["type_of_reference"], "JOUR")
+        self.assertEqual(plain["authors"], ["Lovelace, Ada", "van der Berg, Jean-Paul, Jr."])
+        self.assertEqual((plain["doi"], plain["start_page"], plain["end_page"]), ("10.1000/182", "12", "34"))
+        self.assertEqual(plain["keywords"], ["attention", "R&D"])
+
+    def test_csl_json_makes_a_bibliography(self):
+        items = [item for path in sorted(self.public.glob("papers/*/paper.json")) for item in json.loads(path.read_text())]
+        self.assertEqual(len(items), len(STANDING) + 1)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            source = CiteProcJSON([item for item in items if "crowd" not in item["id"]])
+            style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+            bibliography = CitationStylesBibliography(style, source, formatter.plain)
+            plain = next(item["id"] for item in items if "plain" in item["id"])
+            bibliography.register(Citation([CitationItem(plain)]))
+            [written] = [str(entry) for entry in bibliography.bibliography()]
+        self.assertIn("Lovelace", written)
+        self.assertIn("An ordinary paper", written)
+        self.assertIn("2024", written)
+
+
+if __name__ == "__main__":
+    unittest.main()

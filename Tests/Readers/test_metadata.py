@@ -1,0 +1,159 @@
+"""What search engines, reference managers and previews of links find on pages."""
+
+import json
+import re
+import unittest
+import urllib.parse
+
+import extruct
+import jsonschema
+from lxml import html
+
+import hard_archive
+
+ROOT = "https://example.org/reading/"
+
+
+class Metadata(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.public = hard_archive.built()
+
+    def page(self, path):
+        return (self.public / path / "index.html").read_text()
+
+    def tags(self, path):
+        """The `meta` of a page with names, in their order."""
+        document = html.document_fromstring(self.page(path).encode(), parser=html.HTMLParser(encoding="utf-8"))
+        return [(tag.get("name") or tag.get("property"), tag.get("content")) for tag in document.iter("meta")]
+
+    def data(self, path):
+        found = extruct.extract(self.page(path), base_url=ROOT + path, syntaxes=["json-ld", "opengraph"])
+        self.assertEqual(len(found["json-ld"]), 1)
+        self.assertEqual(found["json-ld"][0]["@context"], "https://schema.org")
+        return found["json-ld"][0], dict(found["opengraph"][0]["properties"])
+
+    def test_google_scholar_gets_what_it_asks_for(self):
+        tags = [tag for tag in self.tags("papers/plain") if (tag[0] or "").startswith("citation_")]
+        self.assertEqual(tags[:6], [
+            ("citation_title", "An ordinary paper"), ("citation_author", "Ada Lovelace"),
+            ("citation_author", "van der Berg, Jean-Paul, Jr."), ("citation_author_institution", "Trinity"),
+            ("citation_author_orcid", "https://orcid.org/0000-0002-1825-0097"),
+            ("citation_publication_date", "2024/06/02"),
+        ])
+        rest = dict(tags[6:])
+        self.assertEqual(rest["citation_journal_title"], "Journal of Tests")
+        self.assertEqual((rest["citation_firstpage"], rest["citation_lastpage"]), ("12", "34"))
+        self.assertEqual(rest["citation_abstract_html_url"], ROOT + "papers/plain/")
+        # The PDF lies elsewhere.
+        self.assertNotIn("citation_pdf_url", rest)
+        crowd = [value for name, value in self.tags("papers/crowd") if name == "citation_author"]
+        self.assertEqual(crowd, [f"Author Number{n}" for n in range(3000)])
+        self.assertEqual(dict(self.tags("papers/thesis"))["citation_dissertation_institution"], "A university")
+        self.assertEqual(dict(self.tags("papers/thesis"))["citation_publication_date"], "1907")
+        self.assertEqual(
+            dict(self.tags("papers/math"))["citation_conference_title"], "Proceedings of the 1st Conference")
+
+    def test_schema_org_says_what_the_entry_says(self):
+        paper, _ = self.data("papers/plain")
+        self.assertEqual(paper["@type"], "ScholarlyArticle")
+        self.assertEqual([author["name"] for author in paper["author"]], ["Ada Lovelace", "Jean-Paul van der Berg Jr."])
+        self.assertEqual(paper["author"][1]["@id"], "https://orcid.org/0000-0002-1825-0097")
+        self.assertEqual(paper["sameAs"], ["https://doi.org/10.1000/182", "https://arxiv.org/abs/2406.00001"])
+        self.assertEqual(paper["isPartOf"]["name"], "Journal of Tests")
+        self.assertEqual(self.data("papers/cdata")[0]["name"], "Ends ]]> too early -- <!-- comment --> & <b>bold</b>")
+        self.assertEqual(self.data("papers/math")[0]["name"], "Bounds of O(n log n) for ∼10× faster ℝ^d")
+        retracted, _ = self.data("papers/retracted")
+        self.assertEqual((retracted["creativeWorkStatus"], retracted["correction"]), ("retracted", "The *data* were wrong."))
+        self.assertEqual(self.data("papers/software")[0]["@type"], "SoftwareSourceCode")
+        self.assertEqual(len(self.data("papers/crowd")[0]["author"]), 100)
+
+    def test_lists_and_the_site_say_what_they_are(self):
+        home, _ = self.data("")
+        self.assertEqual((home["@type"], home["name"]), ("WebSite", "Papers & <others> “quoted”"))
+        self.assertEqual(home["potentialAction"]["target"]["urlTemplate"], ROOT + "search/?q={search_term_string}")
+        tag, _ = self.data("tags/attention")
+        self.assertEqual(tag["@type"], "CollectionPage")
+        addresses = [item["url"] for item in tag["mainEntity"]["itemListElement"]]
+        self.assertEqual(addresses, [ROOT + f"papers/{name}/" for name in ("plain", "cdata", "rtl", "retracted")])
+        day, _ = self.data("2025/12/16")
+        crumbs = [item["item"] for item in day["breadcrumb"]["itemListElement"]]
+        self.assertEqual(crumbs, [ROOT, ROOT + "2025/12/", ROOT + "2025/12/16/"])
+
+    def test_previews_have_a_title_a_text_and_a_picture(self):
+        _, graph = self.data("papers/plain")
+        self.assertEqual(graph["og:title"], "An ordinary paper")
+        self.assertEqual(graph["og:description"], "Short & sweet: x₁².")
+        self.assertEqual(graph["og:url"], ROOT + "papers/plain/")
+        self.assertTrue((self.public / graph["og:image"].removeprefix(ROOT)).exists())
+        self.assertEqual(graph["og:image:alt"], "A gray field")
+        self.assertEqual(dict(self.tags("papers/rtl"))["twitter:card"], "summary")
+
+    def test_a_list_can_be_saved_by_coins(self):
+        for path, count in (("2025/12/16", 1), ("papers/plain", 0)):
+            spans = html.document_fromstring(self.page(path)).xpath("//span[@class='Z3988']")
+            self.assertEqual(len(spans), count)
+        fields = urllib.parse.parse_qs(html.document_fromstring(self.page("2025/12/16")).xpath("//span[@class='Z3988']/@title")[0])
+        self.assertEqual(fields["ctx_ver"], ["Z39.88-2004"])
+        self.assertEqual(fields["rft_val_fmt"], ["info:ofi/fmt:kev:mtx:journal"])
+        self.assertEqual(fields["rft.genre"], ["article"])
+        self.assertEqual(fields["rft.atitle"], ["An ordinary paper"])
+        self.assertEqual(fields["rft.au"], ["Ada Lovelace", "Jean-Paul van der Berg"])
+        self.assertEqual(fields["rft.date"], ["2024-06-02"])
+        self.assertEqual(fields["rft_id"][0], "info:doi/10.1000/182")
+
+    def test_links_lead_to_the_paper_in_other_forms(self):
+        links = html.document_fromstring(self.page("papers/plain")).xpath("/html/head/link")
+        forms = {link.get("type"): link.get("href") for link in links if link.get("rel") == "alternate"}
+        for kind in ("text/markdown", "application/x-bibtex", "application/x-research-info-systems",
+                     "application/vnd.citationstyles.csl+json"):
+            self.assertTrue((self.public / forms[kind].removeprefix(ROOT)).exists(), kind)
+        self.assertEqual([link.get("href") for link in links if link.get("rel") == "author"], [
+            "https://orcid.org/0000-0002-1825-0097"])
+        self.assertEqual([link.get("href") for link in links if link.get("rel") == "item"], [
+            "https://example.org/plain.pdf"])
+        self.assertNotIn("cite-as", [link.get("rel") for link in links])
+
+    def test_pages_that_ask_to_be_left_alone_say_nothing(self):
+        text = (self.public / "404.html").read_text()
+        self.assertNotIn("og:", text)
+        self.assertNotIn("ld+json", text)
+
+
+class DayAsJSON(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.public = hard_archive.built()
+
+    def test_it_has_the_shape_that_its_schema_says(self):
+        schema = json.loads((self.public / "papers.schema.json").read_text())
+        files = sorted(self.public.glob("20*/*/*/papers.json"))
+        self.assertEqual(len(files), 10)
+        validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+        for path in files:
+            validator.validate(json.loads(path.read_text()))
+
+    def test_it_has_what_programs_read_there(self):
+        [item] = json.loads((self.public / "2025/12/16/papers.json").read_text())
+        self.assertEqual(item["paper"]["id"], "2406.00001")
+        self.assertEqual([author["name"] for author in item["paper"]["authors"]], [
+            "Ada Lovelace", "Jean-Paul van der Berg Jr."])
+        self.assertEqual(item["paper"]["submittedOnDailyAt"], "2025-12-16T09:30:00Z")
+        self.assertEqual(item["paper"]["githubRepo"], "https://github.com/example/plain")
+        self.assertIn("$E = mc^2$", item["summary"])
+        # What was retracted is for nobody to cite.
+        self.assertEqual(json.loads((self.public / "2025/11/10/papers.json").read_text()), [])
+
+    def test_programs_that_read_markdown_find_it(self):
+        text = (self.public / "papers/plain/index.md").read_text()
+        self.assertTrue(text.startswith("# An ordinary paper\n\nAda Lovelace, Jean-Paul van der Berg Jr.\n\n2024-06-02 · Journal of Tests · <https://doi.org/10.1000/182>\n\n"))
+        listed = re.findall(r"\]\((https://[^)]*)\)", (self.public / "llms.txt").read_text())
+        self.assertGreater(len(listed), 4)
+        for address in listed:
+            self.assertTrue((self.public / address.removeprefix(ROOT)).exists(), address)
+
+
+if __name__ == "__main__":
+    unittest.main()

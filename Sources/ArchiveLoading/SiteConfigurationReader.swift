@@ -67,6 +67,7 @@ package struct SiteConfigurationReader {
             if let paper = keys.reader.flag("paper") { configuration.export.paper = paper.value }
         }
         section("subscribe", Self.readSubscribe)
+        section("digest", Self.readDigest)
         section("edit", Self.readEdit)
         section("taxonomies", Self.readTaxonomies)
         section("permalinks") { keys, configuration in
@@ -201,6 +202,22 @@ package struct SiteConfigurationReader {
         if let method { subscribe.method = method.value }
         subscribe.note = note
         configuration.subscribe = subscribe
+    }
+
+    private static func readDigest(_ keys: inout CheckedKeys, _ configuration: inout SiteConfiguration) {
+        var digest = SiteConfiguration.Digest()
+        let form = "papers@example.org"
+        digest.from = keys.identifier("from", ValueChecks.email, form: form).value
+        digest.to = keys.identifier("to", ValueChecks.email, form: form).value
+        digest.replyTo = keys.identifier("reply_to", ValueChecks.email, form: form).value
+        digest.listID = keys.identifier("list_id", ValueChecks.host, form: "daily.example.org").value
+        digest.unsubscribe =
+            keys.identifier(
+                "unsubscribe", ValueChecks.wayOut, form: "https://example.org/leave or mailto:leave@example.org"
+            ).value
+        if let oneClick = keys.reader.flag("one_click") { digest.oneClick = oneClick.value }
+        if let papers = keys.reader.integer("papers", in: 1...1_000) { digest.papers = papers.value }
+        configuration.digest = digest
     }
 
     private static func readEdit(_ keys: inout CheckedKeys, _ configuration: inout SiteConfiguration) {

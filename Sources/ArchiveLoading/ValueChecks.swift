@@ -1,10 +1,24 @@
 import ArchiveModel
+import Markup
 
 /// Forms of single values: each takes what was written and gives the form the archive keeps, or `nil`.
 enum ValueChecks {
     /// An email address, by its outer form.
     static func email(_ text: String) -> String? {
         text.wholeMatch(of: #/[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,190}\.[A-Za-z]{2,}/#) == nil ? nil : text
+    }
+
+    /// The name of a host.
+    static func host(_ text: String) -> String? {
+        text.wholeMatch(of: #/[A-Za-z0-9](?:[A-Za-z0-9.\-]{0,200}[A-Za-z0-9])?/#) == nil ? nil : text
+    }
+
+    /// Where readers leave a mailing list: an `https:` address, or one that takes mail.
+    static func wayOut(_ text: String) -> String? {
+        if let address = text.hasPrefix("mailto:") ? email(String(text.dropFirst(7))) : nil {
+            return "mailto:\(address)"
+        }
+        return text.hasPrefix("https://") ? WebAddress.checked(text) : nil
     }
 
     /// A BCP 47 language tag, by its outer form.

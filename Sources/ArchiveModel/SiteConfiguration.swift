@@ -13,6 +13,8 @@ package struct SiteConfiguration: Sendable {
     package var search = Search()
     /// `[export]`
     package var export = Export()
+    /// `[digest]`
+    package var digest: Digest?
     /// `[subscribe]`, where there is one.
     package var subscribe: Subscribe?
     /// `[edit]`, where there is one.
@@ -162,6 +164,27 @@ package struct SiteConfiguration: Sendable {
     }
 
     package enum DayExport: String, Sendable, CaseIterable { case bib, ris, json }
+
+    /// The email of new papers that `offprint digest` writes.
+    package struct Digest: Sendable {
+        /// Whose address it comes from; the site's author's where it is not said.
+        package var from: String?
+        /// Who gets it: a mailing list.
+        package var to: String?
+        package var replyTo: String?
+        /// What the mailing list is called in headers (RFC 2919): `daily.example.org`.
+        package var listID: String?
+        /// Where readers leave: `https:` or `mailto:`.
+        package var unsubscribe: String?
+        /// Whether a mail program may leave for its reader (RFC 8058).
+        package var oneClick = false
+        /// How many papers it shows.
+        package var papers = usualPapers
+        package static let usualPapers = 40
+
+        /// An email of which nothing is said.
+        package init() {}
+    }
 
     /// The form readers subscribe to the digest with.
     package struct Subscribe: Sendable {

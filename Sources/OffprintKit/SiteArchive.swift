@@ -31,6 +31,8 @@ package struct SiteArchive: Sendable {
 
     let folder: Folder
     let configuration: SiteConfiguration
+    /// The day that now is, in the site's time zone.
+    let today: Day
     let archive: Archive
 
     /// Loads a site's archive: `nil` where it has errors.
@@ -39,8 +41,9 @@ package struct SiteArchive: Sendable {
         let ((read, zone), problems) = SiteSettings.read(folder)
         guard let configuration = read else { return (nil, problems) }
         let (tree, treeProblems) = try ContentTree.scan(folder, jobs: options.jobs)
+        let today = options.asOf.day(in: zone)
         let loading = ArchiveLoader.Options(
-            asOf: options.asOf.day(in: zone), drafts: false, jobs: options.jobs, offset: zone.offset,
+            asOf: today, drafts: false, jobs: options.jobs, offset: zone.offset,
             macros: configuration.macros,
             cache: options.cache?.open()?.entries(configuration),
             startedAt: options.startedAt, progress: ProgressCounter())
@@ -48,6 +51,7 @@ package struct SiteArchive: Sendable {
             tree, in: folder, configuration: configuration, options: loading)
         let diagnostics = (problems + treeProblems + entryProblems).sorted()
         guard !diagnostics.hasErrors else { return (nil, diagnostics) }
-        return (SiteArchive(folder: folder, configuration: configuration, archive: archive), diagnostics)
+        let site = SiteArchive(folder: folder, configuration: configuration, today: today, archive: archive)
+        return (site, diagnostics)
     }
 }

@@ -10,7 +10,7 @@ struct Offprint: ParsableCommand {
         subcommands: [
             InitCommand.self, BuildCommand.self, ServeCommand.self, NewCommand.self, AddCommand.self, CheckCommand.self,
             ImportCommand.self,
-            ExportCommand.self, DiffCommand.self, SchemaCommand.self, ThemeCommand.self,
+            ExportCommand.self, DigestCommand.self, DiffCommand.self, SchemaCommand.self, ThemeCommand.self,
         ])
 
     static func main() {

@@ -37,6 +37,14 @@ enum Program {
         }
     }
 
+    /// Writes bytes that were asked for.
+    static func writeToStandardOutput(_ bytes: [UInt8]) throws(IOFailure) {
+        let result = bytes.withUnsafeBytes { bytes in
+            Result { () throws(IOFailure) in try writeToStandardOutput(bytes) }
+        }
+        try result.get()
+    }
+
     /// The network. `OFFPRINT_MIRROR` sends its requests elsewhere.
     static var fetcher: Fetcher {
         let mirror = ProcessInfo.processInfo.environment["OFFPRINT_MIRROR"].flatMap { $0.isEmpty ? nil : $0 }
@@ -84,7 +92,7 @@ enum Program {
     /// Says that something failed.
     static func complain(_ message: String) { write("error: \(message)\n") }
 
-    private static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
     /// Where themes may lie that came with the program: in a folder `themes`, or `share/offprint/themes`, beside one of
     /// the folders above it, so that it works installed (`/usr/local/bin`) and in a checkout (`.build/release`).

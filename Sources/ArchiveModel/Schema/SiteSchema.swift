@@ -42,6 +42,17 @@ extension SiteConfiguration {
                     key("paper", .flag, "Files beside each paper."),
                 ]),
             table(
+                "digest", "The email of new papers that `offprint digest` writes.",
+                [
+                    key("from", .text, "Whose address it comes from; the site's author's."),
+                    key("to", .text, "Who gets it: a mailing list."),
+                    key("reply_to", .text, "Where answers go."),
+                    key("list_id", .text, "What the mailing list is called in headers: daily.example.org."),
+                    key("unsubscribe", .text, "Where readers leave: https: or mailto:."),
+                    key("one_click", .flag, "Whether a mail program may leave for its reader; false."),
+                    key("papers", .number(1...1_000), "How many papers it shows; 40."),
+                ]),
+            table(
                 "subscribe", "A form by which readers subscribe to emails.",
                 [
                     key("action", .address, "Where the form is sent."),

@@ -81,6 +81,11 @@ struct PageTemplate<View: PageView>: Sendable {
         outputs(items, as: { $0 }, on: site, route: route, source: source, listed: listed)
     }
 
+    /// Writes the page of an item to the worker's buffer.
+    func write(_ item: View.Item, links: LinkStyle, _ worker: inout RenderWorker) throws(IOFailure) {
+        try worker.render(checked, item, links: links)
+    }
+
     private var checked: Template<View> {
         guard let template else { preconditionFailure("a template with errors was asked for a page") }
         return template

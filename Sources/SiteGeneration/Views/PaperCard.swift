@@ -51,6 +51,9 @@ struct PaperCard {
             .html("summary", "One sentence, where the entry has one.") { card in
                 card.paper.summary.map { card.site.html($0, of: card.paper) }
             },
+            .text("summary_text", "The same as plain text, else the beginning of its text.") { card in
+                card.paper.summary.map { card.site.plain($0, of: card.paper) } ?? card.paper.excerpt
+            },
             .text("excerpt", "The beginning of its text.") { $0.paper.excerpt },
             .list("links", "Its addresses elsewhere: code, project, PDF.") {
                 PaperLink.all(of: $0.paper, $0.site.language)

@@ -167,6 +167,41 @@ package struct SiteConfigurationReader {
             configuration.feeds.content = content.value
         }
         configuration.feeds.hub = keys.address("hub")
+        configuration.feeds.custom = savedSearches(&keys)
+    }
+
+    private static func savedSearches(_ keys: inout CheckedKeys) -> [SiteConfiguration.SavedSearch] {
+        guard let value = keys.reader.value("custom") else { return [] }
+        guard case .list(let items) = value.content else {
+            keys.reader.report(
+                .wrongType, .error, "`custom` has to be a list of tables", at: value.range,
+                notes: [.init("write each under a line [[feeds.custom]]")])
+            return []
+        }
+        var searches: [SiteConfiguration.SavedSearch] = []
+        for item in items {
+            guard case .table = item.content else {
+                keys.reader.report(.wrongType, .error, "a saved search has to be a table", at: item.range)
+                continue
+            }
+            var own = CheckedKeys(keys.reader.reader(for: item, name: "saved search"))
+            let name = own.reader.requiredText("name")
+            let title = own.line("title", limit: 200)
+            let query = own.line("query", limit: 500, isRequired: true)
+            keys.reader.absorb(own.reader)
+            guard let name, let query else { continue }
+            if Slug.of(name.value) != name.value {
+                keys.reader.report(
+                    .invalidValue, .error, "`\(name.value)` can't be a part of an address", at: name.range,
+                    notes: [.init("write it as `\(Slug.of(name.value))`")])
+            } else if searches.contains(where: { $0.name == name.value }) {
+                keys.reader.report(
+                    .invalidValue, .error, "there is a saved search `\(name.value)` already", at: name.range)
+            } else {
+                searches.append(.init(name: name.value, title: title ?? name.value, query: query))
+            }
+        }
+        return searches
     }
 
     private static func readSearch(_ keys: inout CheckedKeys, _ configuration: inout SiteConfiguration) {

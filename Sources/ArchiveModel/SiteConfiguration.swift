@@ -93,8 +93,25 @@ package struct SiteConfiguration: Sendable {
         /// What has all its papers in archived feeds (RFC 5005), of those that have feeds.
         package var archive: Set<FeedScope> = [.site]
         package var content = FeedContent.full
+        /// Searches whose papers have feeds.
+        package var custom: [SavedSearch] = []
         /// A WebSub hub's address.
         package var hub: String?
+    }
+
+    /// A search that the editors saved, to have a feed of what it finds.
+    package struct SavedSearch: Sendable {
+        /// Its part of the address.
+        package var name: String
+        package var title: String
+        package var query: String
+
+        /// Makes a saved search.
+        package init(name: String, title: String, query: String) {
+            self.name = name
+            self.title = title
+            self.query = query
+        }
     }
 
     package enum FeedFormat: String, Sendable, CaseIterable { case rss, atom, json }

@@ -135,6 +135,8 @@ package struct Build: Sendable {
         let whole = Site(
             archive: archive, configuration: configuration, theme: theme, folder: site, staticFiles: staticFiles,
             kinds: kinds, related: related, search: search,
+            saved: try SavedSearches(
+                archive, configuration, texts: PaperTexts(folder: site), jobs: options.jobs),
             options: Site.Options(
                 asOf: asOf, relativeLinks: options.relativeLinks, startedAt: options.startedAt),
             jobs: options.jobs)

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { marked, tokens } from "../../Sources/SearchIndex/Program/words.mjs";
 import { stem } from "../../Sources/SearchIndex/Program/stem.mjs";
@@ -54,4 +55,13 @@ test("spellings are near by what hands do", () => {
   for (const near of ["mode", "modle", "modell", "madel", "odel"]) assert.ok(isWithin("model", near, 1), near);
   for (const far of ["mod", "medal", "models2"]) assert.ok(!isWithin("model", far, 1), far);
   assert.ok(isWithin("transformer", "transfromers", 2));
+});
+
+test("endings are taken off as the build does it", () => {
+  // Tests/SearchIndexTests holds the build against the same list.
+  const list = readFileSync(new URL("../Golden/stems.txt", import.meta.url), "utf8").trim().split("\n");
+  for (const line of list) {
+    const [word, expected] = line.split(" ");
+    assert.equal(stem(word), expected, word);
+  }
 });

@@ -8,7 +8,7 @@ import Testing
         (["theme", "kes"], "there is no command `kes`; did you mean `keys`?"),
         (
             ["zzz"],
-            "there is no command `zzz`; there are init, build, serve, new, add, check, import, export, diff, schema,"
+            "there is no command `zzz`; there are init, build, serve, new, add, check, import, export, digest, diff,"
         ),
     ])
     func misspelledCommandsAreKnown(arguments: [String], message: String) throws {

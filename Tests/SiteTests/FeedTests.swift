@@ -91,6 +91,60 @@ import Testing
         #expect(Set(feed.ids.map { $0.split(separator: "/").last }) == ["p8", "p7", "p6", "old"])
     }
 
+    @Test(
+        "Searches that have feeds",
+        arguments: [
+            ("transformer", ["a", "b"]), ("transformers -sparse", ["b"]), ("sparse attention", ["a"]),
+            ("\"sparse attention\"", ["a"]), ("\"attention sparse\"", []), ("tag:vision", ["b"]),
+            ("-tag:vision", ["a", "c"]),
+            ("author:lovelace", ["a"]), ("author:\"ada byron\"", []), ("year:2025", ["a", "b"]), ("year:2024", ["c"]),
+            ("after:2025-11-02", ["b"]), ("before:2025", ["c"]), ("after:never", []), ("org:acme", ["c"]),
+            ("venue:\"A venue\"", ["c"]), ("has:code", ["c"]), ("speedup", ["b", "c"]), ("speed-up", ["b", "c"]),
+            ("goedel gödel", []), ("godel", ["c"]), ("lovelace transformer", ["a"]), ("nothing", []),
+        ])
+    func savedSearches(query: String, expected: [String]) throws {
+        let site = try SampleSite(
+            configuration:
+                "[feeds]\nscopes = []\n[[feeds.custom]]\nname = \"mine\"\ntitle = \"What I read\"\nquery = '\(query)'\n"
+        )
+        for (name, keys, text) in [
+            ("a", "title: Sparse attention\ndate: 2025-11-01\nauthors: [Ada Lovelace]", "On transformers."),
+            ("b", "title: Vision\ndate: 2025-11-02\ntags: [vision]", "A transformer with a speed-up of $2\\times$."),
+            (
+                "c",
+                "title: Other\ndate: 2024-11-01\nauthors: [Kurt Gödel]\nvenue: A venue\norganization: Acme\ncode: https://example.org/",
+                "Speedups, speed-ups."
+            ),
+        ] { try site.folder.write("---\n\(keys)\n---\n\n\(text)\n", to: "content/papers/\(name).md") }
+        let result = try site.build("--strict")
+        #expect(result.status == 0, "\(result.errors)")
+        let feed = try Atom("feeds/mine/atom.xml", in: try site.published())
+        #expect(feed.ids.map { String($0.split(separator: "/").last ?? "") }.sorted() == expected)
+    }
+
+    @Test func aSavedSearchHasToBeOne() throws {
+        let site = try SampleSite(
+            configuration: """
+                [[feeds.custom]]
+                name = "My Feed"
+                query = "x"
+                [[feeds.custom]]
+                name = "b"
+                [[feeds.custom]]
+                name = "c"
+                query = "x"
+                [[feeds.custom]]
+                name = "c"
+                query = "y"
+
+                """)
+        let errors = try site.build().errors
+        #expect(errors.contains("`My Feed` can't be a part of an address"))
+        #expect(errors.contains("write it as `my-feed`"))
+        #expect(errors.contains("the saved search has no `query`"))
+        #expect(errors.contains("there is a saved search `c` already"))
+    }
+
     @Test func daysAndVenuesCanHaveFeeds() throws {
         let site = try site(5, settings: "scopes = [\"days\", \"venues\"]\n")
         try site.folder.write("Two of *these*.\n", to: "content/days/2025-11-05.md")

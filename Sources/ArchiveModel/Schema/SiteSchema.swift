@@ -18,6 +18,17 @@ extension SiteConfiguration {
                     key("scopes", .list(words(FeedScope.self)), "What has feeds; site and tags."),
                     key("archive", .list(words(FeedScope.self)), "What has its whole list as archived feeds; site."),
                     key("content", words(FeedContent.self), "Whether items have the whole text; full."),
+                    key(
+                        "custom",
+                        .list(
+                            .table([
+                                SchemaKey(
+                                    name: "name", form: .text, summary: "Its part of the address.", isRequired: true),
+                                SchemaKey(name: "title", form: .text, summary: "What it is called."),
+                                SchemaKey(
+                                    name: "query", form: .text, summary: "The search, as one types it.",
+                                    isRequired: true),
+                            ])), "Searches whose papers have feeds."),
                     key("hub", .address, "A WebSub hub, which the feeds name."),
                 ]),
             table(

@@ -137,6 +137,8 @@ package struct Preview: Sendable {
             archive: archive, configuration: memory.configuration, theme: memory.theme, folder: folder,
             staticFiles: try Site.staticFiles(in: folder), kinds: kinds, related: related,
             search: kinds.wantsSearch ? search : nil,
+            saved: try SavedSearches(
+                archive, memory.configuration, texts: PaperTexts(folder: folder), jobs: options.jobs),
             options: Site.Options(asOf: asOf, relativeLinks: false, startedAt: startedAt), jobs: options.jobs)
     }
 

@@ -35,6 +35,9 @@ struct FeedDirectory {
         if configuration.feeds.scopes.contains(.days) {
             whole.append(list(site.language[.dailyFeed], site.routes.dailyFeeds, .home))
         }
+        for search in configuration.feeds.custom {
+            whole.append(list(search.title, site.routes.savedSearch(search.name), .home))
+        }
         var groups = whole.isEmpty ? [] : [Group(title: name, lists: whole)]
         for taxonomy in Taxonomies.all where taxonomy != .authors {
             guard configuration.taxonomies.contains(taxonomy),

@@ -9,6 +9,8 @@ enum FeedList: Sendable {
     case days
     /// The papers of a tag, author, organization or venue, by its place among those of its kind.
     case term(SiteConfiguration.Taxonomy, Int)
+    /// What a search finds that the editors saved, by its place in site.toml.
+    case search(Int)
 
     /// All lists that have feeds, in stretches of one kind: how many there are, and each of them.
     static func all(_ site: Site) -> [(count: Int, list: @Sendable (Int) -> FeedList)] {
@@ -18,6 +20,7 @@ enum FeedList: Sendable {
         var all: [(Int, @Sendable (Int) -> FeedList)] = []
         if scopes.contains(.site) { all.append((1, { _ in .site })) }
         if scopes.contains(.days) { all.append((1, { _ in .days })) }
+        all.append((site.configuration.feeds.custom.count, { .search($0) }))
         for taxonomy in Taxonomies.visible(in: site.archive, site.configuration)
         where scopes.contains(SiteConfiguration.FeedScope(taxonomy)) {
             all.append((site.archive.count(of: taxonomy), { .term(taxonomy, $0) }))
@@ -25,9 +28,10 @@ enum FeedList: Sendable {
         return all
     }
 
-    /// The scope by which site.toml asks for it.
-    var scope: SiteConfiguration.FeedScope {
+    /// The scope by which site.toml asks for it; saved searches are asked for one by one.
+    var scope: SiteConfiguration.FeedScope? {
         switch self {
+        case .search: nil
         case .site: .site
         case .days: .days
         case .term(let taxonomy, _): SiteConfiguration.FeedScope(taxonomy)
@@ -39,6 +43,7 @@ enum FeedList: Sendable {
         switch self {
         case .site: .home
         case .days: site.routes.dailyFeeds
+        case .search(let place): site.routes.savedSearch(site.configuration.feeds.custom[place].name)
         case .term(let taxonomy, let place): site.routes.term(site.archive.slug(place, in: taxonomy), in: taxonomy)
         }
     }
@@ -46,11 +51,11 @@ enum FeedList: Sendable {
     /// How many archived feeds it has: each full of papers, so that it stays as it is when others come.
     func archivedFeeds(_ site: Site) -> Int {
         let feeds = site.configuration.feeds
-        guard feeds.archive.contains(scope), feeds.formats.contains(.atom) else { return 0 }
+        guard let scope, feeds.archive.contains(scope), feeds.formats.contains(.atom) else { return 0 }
         let count: Int
         switch self {
         case .site: count = site.archive.papers.count
-        case .days: return 0
+        case .days, .search: return 0
         case .term(let taxonomy, let place): count = site.archive.papers(place, in: taxonomy).count
         }
         return count > feeds.items ? count / feeds.items : 0

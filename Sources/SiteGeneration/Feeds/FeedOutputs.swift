@@ -64,7 +64,7 @@ struct FeedSource: Sendable {
         let items =
             switch list {
             case .days: try dayItems(reader, links, &worker)
-            case .site, .term: try paperItems(reader, links, &worker)
+            case .site, .term, .search: try paperItems(reader, links, &worker)
             }
         let feed = Feed(
             title: name.map { "\(configuration.title): \($0)" } ?? configuration.title,
@@ -84,6 +84,9 @@ struct FeedSource: Sendable {
         switch list {
         case .site: return (.home, nil)
         case .days: return (site.routes.dailyFeeds, site.language[.dailyFeed])
+        case .search(let place):
+            let search = site.configuration.feeds.custom[place]
+            return (site.routes.savedSearch(search.name), search.title)
         case .term(let taxonomy, let place):
             let entry = site.term(place, in: taxonomy)
             return (site.routes.term(entry.slug, in: taxonomy), entry.name)
@@ -91,7 +94,12 @@ struct FeedSource: Sendable {
     }
 
     /// The page with the same list.
-    private func home(_ folder: Route) -> Route { if case .days = list { .home } else { folder } }
+    private func home(_ folder: Route) -> Route {
+        switch list {
+        case .days, .search: .home
+        case .site, .term: folder
+        }
+    }
 
     /// The feeds before and after it.
     private func archive(_ site: Site, _ folder: Route, _ links: LinkStyle) -> FeedArchive {
@@ -116,6 +124,7 @@ struct FeedSource: Sendable {
         case (.term(let taxonomy, let place), let number):
             let entry = site.term(place, in: taxonomy)
             papers = number.map { Array(site.archivedFeed($0, of: entry)) } ?? site.newsworthy(in: entry)
+        case (.search(let place), _): papers = site.found(bySearch: place)
         case (_, let number?): papers = Array(site.archivedFeed(number))
         default: papers = site.newsworthy(in: nil)
         }

@@ -49,6 +49,8 @@ package final class Site: Sendable {
     let wantsRelated: Bool
     /// The archive in numbers, where a template asks for it.
     let statistics: SiteStatistics
+    /// The papers of each saved search.
+    let saved: [[PaperIndex]]
     /// What readers' browsers search; `nil` where the site has no search page.
     let search: SiteSearch?
     /// The numbers of the pieces that pages are made from.
@@ -62,7 +64,8 @@ package final class Site: Sendable {
     /// Makes the site of an archive in a theme; `folder` is where its content is.
     package init(
         archive: Archive, configuration: SiteConfiguration, theme: Theme, folder: Folder, staticFiles: [String],
-        kinds: Plan.Kinds, related: RelatedPapers, search: SiteSearch?, options: Options, jobs: Int
+        kinds: Plan.Kinds, related: RelatedPapers, search: SiteSearch?, saved: SavedSearches = .none,
+        options: Options, jobs: Int
     ) {
         self.staticFiles = staticFiles
         self.archive = archive
@@ -84,6 +87,7 @@ package final class Site: Sendable {
         let wantsRelated = kinds.wantsRelated
         self.related = related
         self.search = search
+        self.saved = configuration.feeds.custom.indices.map { saved.papers.at($0) ?? [] }
         statistics = kinds.wantsStatistics ? SiteStatistics(archive, periods, configuration) : SiteStatistics()
         let periods = periods
         facts = FactNumbers { kind in
@@ -100,6 +104,7 @@ package final class Site: Sendable {
             case .organization: archive.organizations.count
             case .venue: archive.venues.count
             case .index: Taxonomies.all.count
+            case .savedSearch: configuration.feeds.custom.count
             case .archivedFeed: archive.papers.count / configuration.feeds.items
             case .whole: WholeFact.allCases.count
             }

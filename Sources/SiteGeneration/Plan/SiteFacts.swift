@@ -21,6 +21,8 @@ enum FactKind: Int, CaseIterable {
     case index
     /// The papers of an archived feed of the whole site, and whether there is a later one; by its number, from 0.
     case archivedFeed
+    /// The newest papers that a saved search finds; by its place in site.toml.
+    case savedSearch
     /// One thing of the whole site; by ``WholeFact``.
     case whole
 
@@ -176,7 +178,7 @@ private struct FactMaker: Sendable {
         case .author: key.add(site.archive.people[place].slug)
         case .organization: key.add(site.archive.organizations[place].slug)
         case .venue: key.add(site.archive.venues[place].slug)
-        case .index, .archivedFeed, .whole: key.add(place)
+        case .index, .archivedFeed, .savedSearch, .whole: key.add(place)
         }
         return key
     }
@@ -207,8 +209,15 @@ private struct FactMaker: Sendable {
         case .venue: term(site.archive.venues[place])
         case .index: index(Taxonomies.all[place])
         case .archivedFeed: archivedFeed(place)
+        case .savedSearch: savedSearch(place)
         case .whole: whole(place)
         }
+    }
+
+    private func savedSearch(_ place: Int) -> Fingerprint {
+        var fingerprint = Fingerprint()
+        add(site.saved[place].prefix(site.configuration.feeds.items), to: &fingerprint)
+        return fingerprint
     }
 
     private func archivedFeed(_ place: Int) -> Fingerprint {

@@ -301,6 +301,12 @@ final class SiteReader {
         return entry.papers.dropLast((number - 1) * items).suffix(items)
     }
 
+    /// The newest papers that a saved search finds, by its place in site.toml, as many as a feed has.
+    func found(bySearch place: Int) -> [PaperIndex] {
+        note(.savedSearch, place)
+        return Array(site.saved[place].prefix(configuration.feeds.items))
+    }
+
     /// The places of the newest days, as many as a feed has items.
     var feedDays: Range<Int> {
         note(.allDays)

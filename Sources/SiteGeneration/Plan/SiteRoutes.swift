@@ -23,6 +23,8 @@ package struct SiteRoutes: Sendable {
     var feeds: Route { Route("feeds/") }
     /// See ``feeds``.
     var subscriptions: Route { Route("feeds.opml") }
+    /// Where a saved search has its feeds.
+    func savedSearch(_ name: String) -> Route { Route("feeds/\(name)/") }
     /// The feeds with an item a day.
     var dailyFeeds: Route { Route("daily/") }
     /// What browsers show feeds with, where the theme has that.

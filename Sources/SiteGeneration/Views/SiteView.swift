@@ -22,7 +22,8 @@ final class SiteView: TemplateView, Sendable {
         hasReadingList = theme.templates.has("reading-list")
         hasSearch = theme.hasSearch
         hasFeedsPage =
-            theme.templates.has("feeds") && configuration.site.url != nil && !configuration.feeds.scopes.isEmpty
+            theme.templates.has("feeds") && configuration.site.url != nil
+            && !(configuration.feeds.scopes.isEmpty && configuration.feeds.custom.isEmpty)
             && !configuration.feeds.formats.isEmpty
         self.configuration = configuration
         self.language = language

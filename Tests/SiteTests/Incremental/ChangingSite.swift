@@ -233,7 +233,10 @@ final class ChangingSite {
         ("listing.day_order", ["\"upvotes\"", "\"date\"", "\"title\"", "\"file\""]),
         ("feeds.items", ["2", "5", "50"]), ("feeds.content", ["\"full\"", "\"summary\""]),
         ("feeds.scopes", ["[\"site\"]", "[\"site\", \"tags\", \"authors\", \"days\", \"venues\"]"]),
-        ("feeds.archive", ["[]", "[\"site\", \"tags\"]"]),
+        (
+            "feeds.custom",
+            ["[]", "[{name = \"x\", query = \"tag:vision\"}, {name = \"y\", title = \"Y\", query = \"more -tag:c\"}]"]
+        ), ("feeds.archive", ["[]", "[\"site\", \"tags\"]"]),
         ("feeds.formats", ["[\"rss\"]", "[\"rss\", \"atom\", \"json\"]"]),
         ("taxonomies.authors", ["true", "false"]), ("taxonomies.venues", ["true", "false"]),
         ("permalinks.style", ["\"directory\"", "\"file\""]),

@@ -34,6 +34,7 @@ PAGES = {
     "author": "/authors/ada-lovelace/",
     "stats": "/stats/",
     "search": "/search/?q=attention",
+    "feeds": "/feeds/",
     "reading-list": "/reading-list/",
     "about": "/about/",
     "missing": "/404.html",

@@ -39,7 +39,12 @@ package struct HTML: Sendable, Hashable {
     package static let empty = HTML(trusted: [])
 
     /// Pieces one after the other.
-    package static func joined(_ pieces: [HTML]) -> HTML { HTML(trusted: pieces.flatMap(\.bytes)) }
+    package static func joined(_ pieces: [HTML]) -> HTML {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(pieces.map(\.bytes.count).reduce(0, +))
+        for piece in pieces { bytes += piece.bytes }
+        return HTML(trusted: bytes)
+    }
 
     /// An element, perhaps one that leads to an address that was checked.
     package static func element(_ name: StaticString, href: String? = nil, _ content: HTML) -> HTML {
@@ -49,24 +54,6 @@ package struct HTML: Sendable, Hashable {
         buffer.append(">")
         buffer.append(content.bytes)
         buffer.append("</\(name)>")
-        return HTML(trusted: buffer.bytes)
-    }
-
-    /// An element without content, and a line break; names are the program's own, values are safe in it whatever they are.
-    package static func tag(_ name: StaticString, _ attributes: [(name: StaticString, value: String)]) -> HTML {
-        var buffer = ByteBuffer(capacity: 100)
-        buffer.append("<\(name)")
-        for attribute in attributes { buffer.attribute("\(attribute.name)", attribute.value) }
-        buffer.append(" />\n")
-        return HTML(trusted: buffer.bytes)
-    }
-
-    /// Data that a page carries for search engines (JSON-LD), and a line break. No browser runs it.
-    package static func linkedData(_ json: ByteBuffer) -> HTML {
-        var buffer = ByteBuffer(capacity: json.bytes.count + 60)
-        buffer.append("<script type=\"application/ld+json\">")
-        buffer.append(HTML(scriptContent: json.text).bytes)
-        buffer.append("</script>\n")
         return HTML(trusted: buffer.bytes)
     }
 

@@ -2,9 +2,11 @@ extension ByteBuffer {
     /// Appends a JSON object whose members `body` writes, in their order.
     package mutating func appendJSONObject(_ body: (inout JSONMembers) -> Void) {
         append("{")
-        var members = JSONMembers(buffer: consume self)
+        // Swapped, since to take one out of the other copies all that is written so far.
+        var members = JSONMembers()
+        swap(&self, &members.buffer)
         body(&members)
-        self = members.buffer
+        swap(&self, &members.buffer)
         append("}")
     }
 
@@ -25,10 +27,10 @@ extension ByteBuffer {
 
 /// Writes the members of a JSON object.
 package struct JSONMembers {
-    fileprivate var buffer: ByteBuffer
+    fileprivate var buffer = ByteBuffer()
     private var isFirst = true
 
-    fileprivate init(buffer: consuming ByteBuffer) { self.buffer = buffer }
+    fileprivate init() {}
 
     /// Writes a member whose value `value` writes.
     package mutating func add(_ name: String, _ value: (inout ByteBuffer) -> Void) {

@@ -6,7 +6,7 @@ import Markup
 struct PageMetadata {
     private let site: SiteReader
     private let links: LinkStyle
-    private var tags: [HTML] = []
+    private var tags = HeadTags()
 
     /// The metadata of a page; `nil` where the site's address is not known.
     init?(_ site: SiteReader) {
@@ -16,7 +16,7 @@ struct PageMetadata {
     }
 
     /// All of it.
-    var html: HTML { .joined(tags) }
+    var html: HTML { tags.html }
 
     /// A whole address.
     func address(_ route: Route) -> String { links.href(route) }
@@ -24,22 +24,20 @@ struct PageMetadata {
     // MARK: Tags
 
     /// Adds a `meta` with a name, where there is a value.
-    mutating func add(_ name: String, _ value: String?) { add("name", name, value) }
-
-    private mutating func add(_ attribute: StaticString, _ name: String, _ value: String?) {
+    mutating func add(_ name: String, _ value: String?) {
         guard let value, !value.isEmpty else { return }
-        let own: (StaticString, String) = (attribute, name)
-        let content: (StaticString, String) = ("content", value)
-        tags.append(.tag("meta", [own, content]))
+        tags.meta(.name, name, value)
+    }
+
+    /// Adds a property of Open Graph, where there is a value.
+    mutating func property(_ name: String, _ value: String?) {
+        guard let value, !value.isEmpty else { return }
+        tags.meta(.property, name, value)
     }
 
     /// Adds a `link`.
     mutating func link(_ relation: String, _ address: String, type: String? = nil, title: String? = nil) {
-        var attributes: [(name: StaticString, value: String)] = [("rel", relation)]
-        if let type { attributes.append(("type", type)) }
-        if let title { attributes.append(("title", title)) }
-        attributes.append(("href", address))
-        tags.append(.tag("link", attributes))
+        tags.link(relation, address, type: type, title: title)
     }
 
     /// A picture of a page for previews.
@@ -51,27 +49,22 @@ struct PageMetadata {
     /// Adds what previews of links show (ogp.me; Twitter's cards take the rest from there).
     mutating func preview(type: String, title: String, description: String?, page: Route, picture: Picture? = nil) {
         let configuration = site.configuration.site
-        add("property", "og:type", type)
-        add("property", "og:title", title)
-        add("property", "og:description", description)
-        add("property", "og:url", address(page))
-        add("property", "og:site_name", configuration.title)
-        add("property", "og:image", picture?.address)
-        add("property", "og:image:alt", picture?.text)
+        property("og:type", type)
+        property("og:title", title)
+        property("og:description", description)
+        property("og:url", address(page))
+        property("og:site_name", configuration.title)
+        property("og:image", picture?.address)
+        property("og:image:alt", picture?.text)
         add("twitter:card", picture == nil ? "summary" : "summary_large_image")
     }
 
-    /// Adds a value of one of Open Graph's other properties.
-    mutating func property(_ name: String, _ value: String?) { add("property", name, value) }
-
     /// Adds data of schema.org.
     mutating func linkedData(_ write: (inout JSONMembers) -> Void) {
-        var json = ByteBuffer(capacity: 1_000)
-        json.appendJSONObject { data in
+        tags.linkedData { data in
             data.add("@context", "https://schema.org")
             write(&data)
         }
-        tags.append(.linkedData(json))
     }
 }
 

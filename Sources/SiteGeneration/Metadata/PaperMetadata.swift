@@ -10,6 +10,7 @@ struct PaperMetadata {
     private let paper: Paper
     private let title: String
     private let description: String?
+    private let names: [AuthorName]
 
     /// Of how many authors other things than Highwire's tags tell.
     private static let mostAuthors = 100
@@ -17,7 +18,9 @@ struct PaperMetadata {
     init(_ site: SiteReader, _ index: PaperIndex, title: String, description: String?) {
         self.site = site
         self.index = index
-        paper = site[paper: index]
+        let paper = site[paper: index]
+        self.paper = paper
+        names = (0..<paper.namedAuthors).map { paper.author($0) }
         self.title = title
         self.description = description
     }
@@ -45,10 +48,6 @@ struct PaperMetadata {
 
     /// When it came out, as far as is known, else when the archive featured it.
     private var date: PartialDate { paper.published ?? PartialDate(paper.day) }
-
-    private var names: LazyMapSequence<Range<Int>, AuthorName> {
-        (0..<paper.namedAuthors).lazy.map { paper.author($0) }
-    }
 
     private var tags: [String] { site.tags(of: index).map(\.name) }
     private var venue: String? { site.venue(of: index)?.name }
@@ -166,7 +165,7 @@ struct PaperMetadata {
             data.add("url", address)
             data.add("name", title)
             if Self.schemaType(of: paper.type) == "ScholarlyArticle" { data.add("headline", title) }
-            data.objects("author", Array(names.prefix(Self.mostAuthors))) { name, author in
+            data.objects("author", names.prefix(Self.mostAuthors)) { name, author in
                 author.add("@type", "Person")
                 author.add("@id", name.orcid.map { "https://orcid.org/\($0)" })
                 author.add("name", name.name)

@@ -36,42 +36,40 @@ package struct RenderWorker: ~Copyable {
 
     /// A paper's text as HTML.
     mutating func html(of paper: Paper, options: MarkdownOptions) throws(IOFailure) -> HTML {
-        guard paper.copyText(into: &source) else { return try html(of: paper.source, options: options) }
-        return markdown.html(source[...], options: options)
+        let range = try read(paper)
+        return markdown.html(source[range], options: options)
+    }
+
+    /// A text as HTML.
+    mutating func html(of text: TextSource, options: MarkdownOptions) throws(IOFailure) -> HTML {
+        let range = try read(text)
+        return markdown.html(source[range], options: options)
     }
 
     /// A paper's text without its markup, on one line, with `$…$` math.
     mutating func plainText(of paper: Paper) throws(IOFailure) -> String {
-        let range = try readText(of: paper)
+        let range = try read(paper)
         return markdown.inspect(source[range], excerptLimit: range.count, macros: nil).excerpt
     }
 
     /// Writes a paper's text to the buffer as it was written.
     mutating func appendText(of paper: Paper) throws(IOFailure) {
-        let range = try readText(of: paper)
-        buffer.append(Array(source[range].drop { $0 == UInt8(ascii: "\n") }))
+        let range = try read(paper)
+        buffer.append(source[range].drop { $0 == UInt8(ascii: "\n") })
     }
 
     /// Reads a paper's text; returns where in the source it is.
-    private mutating func readText(of paper: Paper) throws(IOFailure) -> Range<Int> {
-        if paper.copyText(into: &source) { return 0..<source.count }
-        let text = paper.source
+    private mutating func read(_ paper: Paper) throws(IOFailure) -> Range<Int> {
+        paper.copyText(into: &source) ? 0..<source.count : try read(paper.source)
+    }
+
+    /// Reads a text; returns where in the source it is.
+    private mutating func read(_ text: TextSource) throws(IOFailure) -> Range<Int> {
         let size = try folder.read(text.path, into: &source)
         guard size == text.fileSize else {
             throw IOFailure("read", text.path, reason: "it changed while the site was being built")
         }
         return text.range
-    }
-
-    /// A text as HTML.
-    mutating func html(
-        of text: TextSource, options: MarkdownOptions
-    ) throws(IOFailure) -> HTML {
-        let size = try folder.read(text.path, into: &source)
-        guard size == text.fileSize else {
-            throw IOFailure("read", text.path, reason: "it changed while the site was being built")
-        }
-        return markdown.html(source[text.range], options: options)
     }
 
     /// A short Markdown text, such as a notice, as HTML.

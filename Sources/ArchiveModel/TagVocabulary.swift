@@ -68,6 +68,8 @@ package struct TagDetails: Sendable {
     package var description: String?
     /// What else entries may call it.
     package var synonyms: [String]
+    /// The slugs of its title and synonyms, without its own.
+    package var otherSlugs: [String]
     /// The tags that it is a part of.
     package var parents: [TermIndex]
     /// The tags that are a part of it and have papers.
@@ -76,9 +78,10 @@ package struct TagDetails: Sendable {
     package var ancestors: [TermIndex]
 
     /// Makes details of a tag of which no children are known yet.
-    package init(description: String?, synonyms: [String], parents: [TermIndex], ancestors: [TermIndex]) {
-        self.description = description
-        self.synonyms = synonyms
+    package init(_ tag: TagVocabulary.Tag, parents: [TermIndex], ancestors: [TermIndex]) {
+        description = tag.description
+        synonyms = tag.synonyms
+        otherSlugs = Set(([tag.name] + tag.synonyms).map { Slug.of($0) }).subtracting([tag.slug, ""]).sorted()
         self.parents = parents
         children = []
         self.ancestors = ancestors

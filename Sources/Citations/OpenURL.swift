@@ -38,22 +38,3 @@ extension Citation {
         return buffer.text
     }
 }
-
-extension ByteBuffer {
-    /// Appends text as the value of an address's query.
-    mutating func append(percentEncoding text: String) {
-        let digits = StaticString("0123456789ABCDEF")
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                append(byte: byte)
-            default:
-                append(byte: UInt8(ascii: "%"))
-                append(byte: digits.utf8Start[Int(byte >> 4)])
-                append(byte: digits.utf8Start[Int(byte & 15)])
-            }
-        }
-    }
-}

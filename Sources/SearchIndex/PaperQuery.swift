@@ -119,6 +119,7 @@ package struct PaperQuery: Sendable {
 
     fileprivate var wanted: [WantedWord] { words + excluded }
     fileprivate var wantedCount: Int { words.count }
+    fileprivate var hasExcluded: Bool { !excluded.isEmpty }
 }
 
 /// A word that is looked for: in any of its forms, or with its parts apart.
@@ -174,7 +175,7 @@ private struct QuerySearcher: ~Copyable {
         for place in 0..<paper.namedAuthors { parts.append(paper.printedAuthor(place).name) }
         // A period between, so that no word stands beside one of another part.
         scan(Array(parts.joined(separator: " . ").utf8))
-        if !seeker.hasAll(query.wantedCount) || query.wanted.count > query.wantedCount {
+        if query.hasExcluded || !seeker.hasAll(query.wantedCount) {
             try texts.read(paper, into: &bytes)
             scan(bytes)
         }

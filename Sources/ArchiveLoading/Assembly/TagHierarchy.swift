@@ -13,7 +13,7 @@ struct TagHierarchy {
         for (listed, place) in places {
             let tag = vocabulary.tags[listed]
             details[place] = TagDetails(
-                description: tag.description, synonyms: tag.synonyms, parents: tag.parents.compactMap { places[$0] },
+                tag, parents: tag.parents.compactMap { places[$0] },
                 ancestors: vocabulary.ancestors(of: listed).compactMap { places[$0] })
         }
         for place in details.keys.sorted() {

@@ -62,16 +62,32 @@ package enum WebAddress {
 
     /// Text as a value in an address's query: everything but unreserved characters percent-encoded.
     package static func encodedQuery(_ text: String) -> String {
-        let kept = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
-        return text.utf8.map { byte in
-            if kept.contains(byte) { return String(UnicodeScalar(byte)) }
-            let hex = String(byte, radix: 16, uppercase: true)
-            return hex.count == 1 ? "%0\(hex)" : "%\(hex)"
-        }.joined()
+        var buffer = ByteBuffer(capacity: text.utf8.count * 3)
+        buffer.append(percentEncoding: text)
+        return buffer.text
     }
 
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
             || scalar.properties.generalCategory == .control
+    }
+}
+
+extension ByteBuffer {
+    /// Appends text as the value of an address's query.
+    package mutating func append(percentEncoding text: String) {
+        let digits = StaticString("0123456789ABCDEF")
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                append(byte: byte)
+            default:
+                append(byte: UInt8(ascii: "%"))
+                append(byte: digits.utf8Start[Int(byte >> 4)])
+                append(byte: digits.utf8Start[Int(byte & 15)])
+            }
+        }
     }
 }

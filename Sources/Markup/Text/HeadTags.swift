@@ -10,9 +10,9 @@ package struct HeadTags {
     package var html: HTML { HTML(trusted: buffer.bytes) }
 
     /// Adds a `meta`, by its `name` or its `property`.
-    package mutating func meta(_ kind: MetaKind, _ name: String, _ content: String) {
+    package mutating func meta(_ kind: MetaKind, _ name: StaticString, _ content: String) {
         buffer.append(kind == .name ? "<meta name=\"" : "<meta property=\"")
-        buffer.append(name)
+        buffer.append(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
         buffer.append("\" content=\"")
         buffer.append(escaping: content)
         buffer.append("\" />\n")

@@ -24,9 +24,7 @@ struct TermNames: Sendable {
             let tag = archive.tags[Int(place)]
             keys.append(TermKey.tag(tag.slug))
             // Readers may ask for it by any of its names.
-            guard let details = tag.details else { continue }
-            keys += Set(([tag.name] + details.synonyms).map { Slug.of($0) }).subtracting([tag.slug]).sorted()
-                .map(TermKey.tag)
+            keys += (tag.details?.otherSlugs ?? []).map(TermKey.tag)
         }
         if let organization = paper.organization {
             keys.append(TermKey.organization(archive.organizations[Int(organization)].slug))

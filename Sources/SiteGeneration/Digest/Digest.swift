@@ -39,12 +39,9 @@ package struct Digest: Sendable {
     /// A name that no other digest of the site has: `2025-12-16`, `2025-12-16.attention`.
     package let name: String
     /// The whole HTML document.
-    package let html: HTMLDocument
+    package let html: [UInt8]
     /// The same as plain text.
     package let text: String
-
-    /// A page as it is written.
-    package typealias HTMLDocument = [UInt8]
 
     /// Makes the email of some papers of a site.
     package static func make(

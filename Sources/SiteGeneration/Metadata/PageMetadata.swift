@@ -24,13 +24,13 @@ struct PageMetadata {
     // MARK: Tags
 
     /// Adds a `meta` with a name, where there is a value.
-    mutating func add(_ name: String, _ value: String?) {
+    mutating func add(_ name: StaticString, _ value: String?) {
         guard let value, !value.isEmpty else { return }
         tags.meta(.name, name, value)
     }
 
     /// Adds a property of Open Graph, where there is a value.
-    mutating func property(_ name: String, _ value: String?) {
+    mutating func property(_ name: StaticString, _ value: String?) {
         guard let value, !value.isEmpty else { return }
         tags.meta(.property, name, value)
     }

@@ -103,7 +103,7 @@ struct PaperMetadata {
         metadata.add("DC.title", title)
         for name in names.prefix(Self.mostAuthors) { metadata.add("DC.creator", name.name) }
         metadata.add("DC.date", date.iso)
-        metadata.add("DC.type", "Text")
+        metadata.add("DC.type", paper.type == .dataset ? "Dataset" : paper.type == .software ? "Software" : "Text")
         metadata.add("DC.language", paper.language ?? site.configuration.site.language)
         metadata.add("DC.publisher", paper.publisher)
         metadata.add("DC.identifier", paper.doi.map { "https://doi.org/" + WebAddress.encodedPath($0) })

@@ -201,7 +201,7 @@ struct PaperMetadata {
                     organization.add("name", publisher)
                 }
             }
-            // What it appeared in, and the archive that features it.
+            // What it appeared in.
             if let venue {
                 data.object("isPartOf") { whole in
                     whole.add("@type", paper.type == .article ? "Periodical" : "CreativeWork")

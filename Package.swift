@@ -43,7 +43,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         room("Diagnostics"),
-        room("FileSystem"),
+        .systemLibrary(name: "CLinux"),
+        room("FileSystem", ["CLinux"]),
         room("Parallelism"),
         // Foundation's network is libcurl on Linux, which a program with the runtime within has to name itself.
         room("Fetching", linker: [.linkedLibrary("curl", .when(platforms: [.linux]))]),
@@ -115,3 +116,18 @@ let package = Package(
     ],
     cxxLanguageStandard: .cxx17
 )
+
+// The fuzzers want sanitizers that only `script/fuzz` asks for.
+if Context.environment["OFFPRINT_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Fuzz/CLibFuzzer"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "ArchiveExchange", "ArchiveLoading", "ArchiveModel", "CLibFuzzer", "Diagnostics", "FileSystem",
+                "Markup",
+                "OffprintKit", "Parallelism", "SearchIndex",
+            ],
+            path: "Fuzz/Fuzz"),
+    ]
+}

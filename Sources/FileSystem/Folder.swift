@@ -1,6 +1,7 @@
 #if canImport(Darwin)
 import Darwin
 #else
+import CLinux
 import Glibc
 #endif
 
@@ -138,8 +139,8 @@ package final class Folder: Sendable {
                 throw IOFailure("read", shown(name), code: code)
             }
             length += got
-            // A regular file gives less than it is asked for at its end only.
-            if length < bytes.count { break }
+            // A regular file of that size seldom gives less than it is asked for before its end.
+            if got == 0 || length < bytes.count && length >= size { break }
         }
         bytes.removeLast(length > limit ? bytes.count : bytes.count - length)
         return length
@@ -276,6 +277,19 @@ package final class Folder: Sendable {
     /// Takes the one lock there is on this folder, until this value is gone; false where another process has it.
     /// The system drops the lock when a process ends, however it ends.
     package func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+
+    /// Waits until the disk holds all that was written to this folder's file system, and how it was moved.
+    package func sync() throws(IOFailure) {
+        // One call for any number of files. Darwin has none that waits for all of them, but it has one that empties the
+        // disk's own memory after they were sent there.
+        #if canImport(Darwin)
+        Darwin.sync()
+        let isDone = fcntl(descriptor, F_FULLFSYNC) == 0
+        #else
+        let isDone = syncfs(descriptor) == 0
+        #endif
+        guard isDone else { throw IOFailure("wait for the disk to hold", path, code: errno) }
+    }
 
     // MARK: Helpers
 

@@ -25,6 +25,8 @@ package struct Build: Sendable {
         package var strict: Bool
         /// Whether links have to work from a folder without a server.
         package var relativeLinks: Bool
+        /// Whether to wait for the disk at each step, so that after a power failure, too, every file is whole.
+        var isDurable: Bool
         /// Folders in which to look for a theme that the site has not in its own `themes`.
         package var themeFolders: [String]
         /// What is kept from build to build; `nil` where everything is made anew and nothing kept.
@@ -37,7 +39,7 @@ package struct Build: Sendable {
         /// Makes options.
         package init(
             site: String, output: String, asOf: AsOf, drafts: Bool, jobs: Int, strict: Bool, relativeLinks: Bool,
-            themeFolders: [String], cache: Cache?, startedAt: Int64, progress: ProgressCounter
+            isDurable: Bool, themeFolders: [String], cache: Cache?, startedAt: Int64, progress: ProgressCounter
         ) {
             self.site = site
             self.output = output
@@ -46,6 +48,7 @@ package struct Build: Sendable {
             self.jobs = jobs
             self.strict = strict
             self.relativeLinks = relativeLinks
+            self.isDurable = isDurable
             self.themeFolders = themeFolders
             self.cache = cache
             self.startedAt = startedAt
@@ -77,7 +80,7 @@ package struct Build: Sendable {
             Result { () throws(IOFailure) in try ContentTree.scan(site, jobs: options.jobs) }
         }
         var memory = cache.map { OutputMemory($0, configuration, theme, relativeLinks: options.relativeLinks) }
-        var reopened = try Publisher.reopen(options.output)
+        var reopened = try Publisher.reopen(options.output, isDurable: options.isDurable)
         let tree = stages.take("scan", try scanning.value().get())
         let staticFiles = try Site.staticFiles(in: site)
         if let theme, let cache {
@@ -146,7 +149,11 @@ package struct Build: Sendable {
         memory?.compare(with: whole, standing?.end() ?? [], jobs: options.jobs)
         stages.finish("compare")
         let publisher: Publisher
-        if let reopened = reopened.take() { publisher = reopened } else { publisher = try .open(options.output) }
+        if let reopened = reopened.take() {
+            publisher = reopened
+        } else {
+            publisher = try .open(options.output, isDurable: options.isDurable)
+        }
         let (counts, outputs) = try publisher.publish(
             plan, of: whole, earlier: memory?.earlier, jobs: options.jobs, progress: options.progress)
         stages.finish("publish")

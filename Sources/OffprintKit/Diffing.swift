@@ -80,7 +80,8 @@ package enum Diffing {
         let outcome = try Build.run(
             Build.Options(
                 site: site, output: output, asOf: options.asOf, drafts: false, jobs: options.jobs, strict: false,
-                relativeLinks: false, themeFolders: options.themeFolders, cache: cache, startedAt: options.startedAt,
+                relativeLinks: false, isDurable: false, themeFolders: options.themeFolders, cache: cache,
+                startedAt: options.startedAt,
                 progress: ProgressCounter()))
         guard outcome.report != nil else { return .failure(Stopped(diagnostics: outcome.diagnostics)) }
         let loading = SiteArchive.Options(

@@ -7,8 +7,9 @@ import SiteGeneration
 ///
 /// Everything that may have changed is first rendered and compared with what is there; only what differs is written, to
 /// `.offprint/stage` within the folder, since only within one file system is moving a file one step. Then the staged files
-/// are moved to their places, what the site has no more is removed, and the manifest is written. A build that was stopped
-/// between leaves a journal of the files that it may have made, so that the next one knows them for its own.
+/// are moved to their places, new ones before those that replace others, so that no page names a file that is not there
+/// yet; what the site has no more is removed, and the manifest is written. A build that was stopped between leaves a
+/// journal of the files that it may have made, so that the next one knows them for its own.
 struct Publisher: ~Copyable {
     private enum Place {
         static let own = ".offprint"
@@ -22,19 +23,20 @@ struct Publisher: ~Copyable {
     /// The files that earlier builds made.
     private let known: FileList
     private let hasManifest: Bool
+    private let isDurable: Bool
 
     /// The folder where an earlier build left it; `nil` where there was none.
-    static func reopen(_ path: String) throws(IOFailure) -> Publisher? {
+    static func reopen(_ path: String, isDurable: Bool) throws(IOFailure) -> Publisher? {
         // Where it can't be opened, the reason is told when the site is there to be published.
         guard let output = try? Folder.open(path), (try? output.status("\(Place.own)/\(Place.manifest)")) != nil else {
             return nil
         }
-        return try open(path)
+        return try open(path, isDurable: isDurable)
     }
 
     /// Takes over a folder, making it where it is missing. One that is neither empty nor made by an earlier build is
     /// refused, and so is one that another build is busy with.
-    static func open(_ path: String) throws(IOFailure) -> Publisher {
+    static func open(_ path: String, isDurable: Bool) throws(IOFailure) -> Publisher {
         let output = try Folder.make(path)
         let names = try output.names().filter { $0 != Array(Place.own.utf8) }
         let ownStatus = try output.status(Place.own)
@@ -55,7 +57,8 @@ struct Publisher: ~Copyable {
         try own.removeTree(Place.stage)
         let (manifest, journal) = (try own.status(Place.manifest), try own.status(Place.journal))
         return Publisher(
-            output: output, own: own, known: known ?? FileList(), hasManifest: manifest != nil && journal == nil)
+            output: output, own: own, known: known ?? FileList(),
+            hasManifest: manifest != nil && journal == nil, isDurable: isDurable)
     }
 
     /// The files that a build made here, where no other has been at work since.
@@ -68,31 +71,18 @@ struct Publisher: ~Copyable {
     consuming func publish(
         _ plan: Plan, of site: Site, earlier: EarlierOutputs?, jobs: Int, progress: ProgressCounter
     ) throws(IOFailure) -> (counts: FileCounts, outputs: [StagedStretch]) {
-        let ours = known.table
-        let stretches = try stage(plan, of: site, earlier: earlier, ours, jobs: jobs, progress: progress)
-        let arrivals: Arrivals
         do {
-            arrivals = try findArrivals(ours)
-        } catch {
+            let ours = known.table
+            let stretches = try stage(plan, of: site, earlier: earlier, ours, jobs: jobs, progress: progress)
+            let removed = try settle(stretches, plan, ours)
             try own.removeTree(Place.stage)
+            var counts = FileCounts(removed: removed)
+            for stretch in stretches { counts.add(stretch.counts) }
+            return (counts, stretches)
+        } catch {
+            try? own.removeTree(Place.stage)  // The next build would; what is to be told is the first failure.
             throw error
         }
-        let isSameList = hasManifest && known.names == plan.files
-        let stale = isSameList ? [] : known.paths(without: FingerprintTable(plan.files))
-
-        if !arrivals.paths.isEmpty || !stale.isEmpty || !isSameList {
-            if !isSameList { try write(stretches, and: stale, to: Place.journal) }
-            let rest = try makeWay(for: arrivals, stale: stale)
-            for path in arrivals.paths { try output.move("\(Place.stage)/\(path)", from: own, to: path) }
-            for file in rest { try remove(file) }
-            // Without stale files the journal says what the manifest has to.
-            if !stale.isEmpty { try write(stretches, and: [], to: Place.journal) }
-            if !isSameList { try own.move(Place.journal, from: own, to: Place.manifest) }
-        }
-        try own.removeTree(Place.stage)
-        var counts = FileCounts(removed: stale.count)
-        for stretch in stretches { counts.add(stretch.counts) }
-        return (counts, stretches)
     }
 
     // MARK: Steps
@@ -105,25 +95,65 @@ struct Publisher: ~Copyable {
         try own.makeFolder(Place.stage)
         let (output, stage, fragments) = (output, try own.folder(Place.stage), Fragments())
         progress.begin("publish", of: plan.count)
-        let stretches = Parallel.mapStretches(
-            count: plan.count, jobs: jobs, size: 64, order: .fromBothEnds, progress: progress,
+        var stretches = Parallel.mapStretches(
+            count: plan.countWithoutManifest, jobs: jobs, size: 64, order: .fromBothEnds, progress: progress,
             state: { StageWorker(site, fragments: fragments, output: output, stage: stage, earlier: earlier) }
         ) { worker, places in
             worker.stage(plan, places, known: ours)
         }
-        if let failure = stretches.lazy.compactMap(\.failure).first {
-            try own.removeTree(Place.stage)
-            throw failure
+        if plan.countWithoutManifest < plan.count, !stretches.contains(where: { $0.failure != nil }) {
+            let manifest = SiteManifest(stretches.flatMap(\.files))
+            var worker = StageWorker(
+                site, fragments: fragments, output: output, stage: stage, earlier: earlier, manifest: manifest)
+            stretches.append(worker.stage(plan, plan.countWithoutManifest..<plan.count, known: ours))
         }
+        if let failure = stretches.lazy.compactMap(\.failure).first { throw failure }
         return stretches
+    }
+
+    /// Moves what is staged to its place and removes what the site has no more; returns how many files that were.
+    private func settle(
+        _ stretches: [StagedStretch], _ plan: Plan, _ ours: FingerprintTable
+    ) throws(IOFailure) -> Int {
+        let arrivals = try findArrivals(ours)
+        let isSameList = hasManifest && known.names == plan.files
+        let stale = isSameList ? [] : known.paths(without: FingerprintTable(plan.files))
+        if isSameList, arrivals.isEmpty { return 0 }
+
+        if !isSameList { try write(stretches, and: stale, to: Place.journal) }
+        try sync()
+        let rest = try makeWay(for: arrivals, stale: stale)
+        for path in arrivals.new + arrivals.replacing {
+            try output.move("\(Place.stage)/\(path)", from: own, to: path)
+        }
+        try sync()
+        for file in rest { try remove(file) }
+        // Without stale files the journal says what the manifest has to.
+        if !stale.isEmpty { try write(stretches, and: [], to: Place.journal) }
+        try sync()
+        if !isSameList {
+            try own.move(Place.journal, from: own, to: Place.manifest)
+            try sync()
+        }
+        return stale.count
+    }
+
+    /// Where the build is to outlast a power failure: waits until the disk holds what was done so far, so that no later
+    /// step can be there without it.
+    private func sync() throws(IOFailure) {
+        if isDurable { try output.sync() }
     }
 
     /// What is to be moved from the stage to its place, and what stands there.
     private struct Arrivals {
         /// Files, and whole folders where there is none of that name yet: one step for any number of files.
-        var paths: [String] = []
+        var new: [String] = []
+        /// The same, where something of that name has to go.
+        var replacing: [String] = []
         /// Files of ours where a folder arrives, folders of ours where a file arrives.
         var obstacles: Set<String> = []
+
+        var isEmpty: Bool { new.isEmpty && replacing.isEmpty }
     }
 
     /// Compares the stage with what is published. Fails where a file would replace one, or stand in the place of a
@@ -137,8 +167,9 @@ struct Publisher: ~Copyable {
             for name in try stage.folder(folder.isEmpty ? "." : folder).names() {
                 let path = folder + String(decoding: name, as: UTF8.self)
                 let isFolder = try stage.status(path)?.kind == .folder
-                guard let status = try output.status(path, followingLinks: isFolder) else {
-                    arrivals.paths.append(path)
+                // A link is none of ours, whatever it leads to: what is published stays in its folder.
+                guard let status = try output.status(path) else {
+                    arrivals.new.append(path)
                     continue
                 }
                 if isFolder, status.kind == .folder {
@@ -150,7 +181,7 @@ struct Publisher: ~Copyable {
                 guard isOurs else {
                     throw IOFailure("publish", path, reason: "what is there was not made by a build")
                 }
-                arrivals.paths.append(path)
+                arrivals.replacing.append(path)
                 if isFolder || status.kind == .folder { arrivals.obstacles.insert(path) }
             }
         }
@@ -186,12 +217,18 @@ struct Publisher: ~Copyable {
 
     /// Removes a file and the folders that it leaves empty.
     private func remove(_ file: String) throws(IOFailure) {
-        try output.remove(file)
+        var folders: [String] = []
         var folder = file[...]
         while let slash = folder.lastIndex(of: "/") {
             folder = folder[..<slash]
-            guard try output.removeEmptyFolder(String(folder)) else { return }
+            folders.append(String(folder))
         }
+        // Behind a link is nothing that a build made.
+        for folder in folders.reversed() where try output.status(folder)?.kind != .folder { return }
+        // Where a build was stopped after it had put a folder in the file's place, the folder is not what has to go.
+        if try output.status(file)?.kind == .folder { return }
+        try output.remove(file)
+        for folder in folders { guard try output.removeEmptyFolder(folder) else { return } }
     }
 
     private static let heading = "# The files that offprint made here. It removes those that a later build has not.\n"

@@ -30,6 +30,9 @@ struct BuildCommand: ParsableCommand {
     @Flag(help: "Make links that work from a folder without a server.")
     var relative = false
 
+    @Flag(help: "Wait for the disk, so that a power failure, too, leaves whole files.")
+    var durable = false
+
     @Flag(help: "Make everything anew, whatever earlier builds left in the cache.")
     var full = false
 
@@ -55,6 +58,7 @@ struct BuildCommand: ParsableCommand {
         let options = Build.Options(
             site: site, output: output, asOf: asOf.value(now: Int64(now)), drafts: drafts,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, strict: strict, relativeLinks: relative,
+            isDurable: durable,
             themeFolders: Program.themeFolders,
             cache: folder.map { Cache(folder: $0, program: UserCache.program, isIgnored: full) },
             startedAt: Int64(now * 1_000_000_000), progress: progress)

@@ -20,13 +20,26 @@ struct CheckedKeys {
         return checkedLine(text, key: key, limit: limit)
     }
 
-    /// A list of such text.
-    mutating func lines(_ key: String, limit: Int) -> [String] {
+    /// A list of such text, with at most so many items.
+    mutating func lines(_ key: String, limit: Int, most: Int) -> [String] {
         var lines: [String] = []
-        for text in reader.texts(key) {
+        for text in texts(key, most: most) {
             if let line = checkedLine(text, key: key, limit: limit) { lines.append(line) }
         }
         return lines
+    }
+
+    private mutating func texts(_ key: String, most: Int) -> [Located<String>] {
+        let texts = reader.texts(key)
+        return isShort(key, texts.count, most: most) ? texts : []
+    }
+
+    /// Whether a list has at most so many items; complains of one that has more. Each may make a page of its own, so that
+    /// one entry could make a site of any size.
+    private mutating func isShort(_ key: String, _ count: Int, most: Int) -> Bool {
+        guard count > most, let value = reader.value(key) else { return true }
+        reader.report(.textTooLong, .error, "`\(key)` has \(count) items; \(most) is the limit", at: value.range)
+        return false
     }
 
     private mutating func checkedLine(_ text: Located<String>, key: String, limit: Int) -> String? {
@@ -107,7 +120,7 @@ struct CheckedKeys {
     /// A list of them.
     mutating func addresses(_ key: String) -> [String] {
         var addresses: [String] = []
-        for text in reader.texts(key) {
+        for text in texts(key, most: 1_000) {
             if let address = checkedAddress(text, key: key) { addresses.append(address) }
         }
         return addresses
@@ -142,7 +155,7 @@ struct CheckedKeys {
     /// Paths within the site.
     mutating func sitePaths(_ key: String) -> [Route] {
         var routes: [Route] = []
-        for text in reader.texts(key) {
+        for text in texts(key, most: 1_000) {
             if let path = ValueChecks.sitePath(text.value) {
                 routes.append(Route(path))
             } else {
@@ -184,6 +197,8 @@ struct CheckedKeys {
             }
             return []
         }
+        // The largest collaborations have half as many.
+        guard isShort("authors", items.count, most: 10_000) else { return [] }
         var authors: [AuthorName] = []
         for item in items {
             switch item.content {

@@ -8,6 +8,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     case linkLeavesTree = "link-leaves-tree"
     case linkLoop = "link-loop"
     case unusualFile = "unusual-file"
+    case activeFile = "active-file"
     case strayFile = "stray-file"
     case unusableName = "unusable-name"
 
@@ -56,6 +57,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     case strayDollar = "stray-dollar"
     case undefinedCommand = "undefined-command"
     case hostLimits = "host-limits"
+    case lostAddress = "lost-address"
 
     // What comes from elsewhere
     case unknownFormat = "unknown-format"
@@ -80,6 +82,6 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
         .missingTranslation, .missingAbstract, .shoutingTitle, .futureDate, .undescribedImage, .deadLink,
         .similarPeople, .similarTags,
         .unlistedTag, .unusedTag,
-        .strayTeX, .strayDollar, .undefinedCommand, .hostLimits,
+        .strayTeX, .strayDollar, .undefinedCommand, .hostLimits, .lostAddress,
     ]
 }

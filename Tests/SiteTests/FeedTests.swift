@@ -20,7 +20,7 @@ import Testing
                 switch child.name {
                 case "entry": ids += child.all("id").map(\.text)
                 case "link":
-                    links[child.attributes["rel"] ?? ""] = (child.attributes["href"] ?? "").replacing(
+                    links[child.attribute("rel") ?? ""] = (child.attribute("href") ?? "").replacing(
                         "https://example.org/", with: "")
                 case "archive": isArchive = true
                 default: break

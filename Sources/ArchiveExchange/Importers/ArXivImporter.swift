@@ -40,7 +40,7 @@ package enum ArXivFeed {
                     Diagnostic(.refusedRecord, "arXiv says: \(error.text.trimmed)", at: location(error, file)))
             }
             let records = root.children.flatMap { $0.all("record") }
-            for record in records where record["header"]?.attributes["status"] != "deleted" {
+            for record in records where record["header"]?.attribute("status") != "deleted" {
                 add(record["metadata"]?.children.first.flatMap(oai), record)
             }
         default:
@@ -65,7 +65,7 @@ package enum ArXivFeed {
     // MARK: Atom
 
     private static func atom(_ entry: XMLTree) -> EntryDraft? {
-        let links = entry.all("link").compactMap { $0.attributes["href"] }
+        let links = entry.all("link").compactMap { $0.attribute("href") }
         let id = entry["id"]?.text.trimmed ?? ""
         // Announcements have `oai:arXiv.org:2306.07552v1`.
         let arxiv =
@@ -97,7 +97,7 @@ package enum ArXivFeed {
     }
 
     private static func rss(_ item: XMLTree) -> EntryDraft? {
-        let link = item["link"]?.text.trimmed ?? item.attributes["about"] ?? ""
+        let link = item["link"]?.text.trimmed ?? item.attribute("about") ?? ""
         // `Title. (arXiv:2306.07552v1 [cs.LG])` in the older lists.
         let title = item["title"]?.text.replacing(#/\s*\(arXiv:[^()]*\)\s*$/#, with: "").replacing(#/\.$/#, with: "")
         guard var draft = draft(PaperAddress.arxiv(link), title: title) else { return nil }

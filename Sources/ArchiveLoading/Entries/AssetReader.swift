@@ -3,6 +3,12 @@ import Diagnostics
 import FileSystem
 import Markup
 
+/// Why a file beside an entry is none of the site's.
+struct AssetRefusal: Error {
+    let id: DiagnosticID
+    let message: String
+}
+
 /// Gives the files beside an entry their places in the site: names that carry a checksum of the content.
 struct AssetReader: ~Copyable {
     private let site: Folder
@@ -10,19 +16,22 @@ struct AssetReader: ~Copyable {
 
     init(site: Folder) { self.site = site }
 
-    /// The checksum of what is in a file.
-    mutating func checksum(of file: ContentFile) -> Result<Checksum, IOFailure> {
+    /// The checksum of what is in a file, which may be no page and no script.
+    mutating func checksum(of file: ContentFile) -> Result<Checksum, AssetRefusal> {
         do {
             try site.read(file.path, into: &bytes)
-            return .success(.of(bytes))
         } catch {
-            return .failure(error)
+            return .failure(AssetRefusal(id: .fileUnreadable, message: "the file can't be read: \(error.reason)"))
         }
+        if let reason = ActiveContent.reason(SourceFile(path: file.path, bytes: bytes)) {
+            return .failure(AssetRefusal(id: .activeFile, message: reason))
+        }
+        return .success(.of(bytes))
     }
 
     /// The assets below `route`, named relative to `folder`.
     static func place(
-        _ files: [(file: ContentFile, checksum: Result<Checksum, IOFailure>)], folder: Substring, route: Route
+        _ files: [(file: ContentFile, checksum: Result<Checksum, AssetRefusal>)], folder: Substring, route: Route
     ) -> (assets: [Asset], diagnostics: [Diagnostic]) {
         var assets: [Asset] = []
         var diagnostics: [Diagnostic] = []
@@ -39,9 +48,8 @@ struct AssetReader: ~Copyable {
             case .success(let checksum):
                 let hashed = Asset.hashed(name, checksum)
                 assets.append(Asset(name: name, path: file.path, route: route.appending(hashed)))
-            case .failure(let failure):
-                diagnostics.append(
-                    Diagnostic(.fileUnreadable, "the file can't be read: \(failure.reason)", at: .file(file.path)))
+            case .failure(let refusal):
+                diagnostics.append(Diagnostic(refusal.id, refusal.message, at: .file(file.path)))
             }
         }
         return (assets, diagnostics)

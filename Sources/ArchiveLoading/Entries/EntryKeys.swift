@@ -83,7 +83,7 @@ struct EntryKeys {
         authors: [AuthorName], tags: [String], organization: OrganizationName?, venue: String?
     ) {
         var seen: Set<String> = []
-        let tags = keys.lines("tags", limit: 200).filter { seen.insert($0).inserted }
+        let tags = keys.lines("tags", limit: 200, most: 100).filter { seen.insert($0).inserted }
         return (keys.authors(), tags, keys.organization(), keys.line("venue", limit: 500))
     }
 

@@ -20,7 +20,7 @@ struct EntryParser: ~Copyable {
     /// The entry that a file is, together with the files beside it; `fingerprint` is of its bytes.
     mutating func parse(
         _ file: SourceFile, fingerprint: Fingerprint, of content: OwnedContent,
-        assets files: [(ContentFile, Result<Checksum, IOFailure>)]
+        assets files: [(ContentFile, Result<Checksum, AssetRefusal>)]
     ) -> (entry: EntryValues?, diagnostics: [Diagnostic]) {
         let loaded = ContentText.of(file, fingerprint: fingerprint)
         guard let text = loaded.value else { return (nil, loaded.diagnostics) }

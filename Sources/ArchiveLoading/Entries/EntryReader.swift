@@ -121,7 +121,7 @@ struct EntryReader: ~Copyable {
     /// Parses an entry and writes its record; returns its place among ``records``, that of its text among ``texts`` where
     /// it is kept, and its row without these.
     private mutating func parse(
-        _ content: OwnedContent, _ path: Fingerprint, _ checksums: [(ContentFile, Result<Checksum, IOFailure>)],
+        _ content: OwnedContent, _ path: Fingerprint, _ checksums: [(ContentFile, Result<Checksum, AssetRefusal>)],
         assets: Range<Int>
     ) -> (record: Range<Int>, text: Range<Int>?, row: EntryRow) {
         let loaded = files.readBytes(content.file.path)
@@ -148,7 +148,7 @@ struct EntryReader: ~Copyable {
 
     private mutating func readAssets(
         of content: OwnedContent, into read: inout EntriesRead
-    ) -> [(ContentFile, Result<Checksum, IOFailure>)] {
+    ) -> [(ContentFile, Result<Checksum, AssetRefusal>)] {
         guard !content.assets.isEmpty else { return [] }
         let known = cache.flatMap { cache in
             cache.row(.of(content.file.path)).map { cache.assets(of: $0) }

@@ -96,7 +96,7 @@ extension MarkdownHTMLWriter {
         inline.hasOpenLink = kind != .forbidden
         guard inline.hasOpenLink else { return }
         out.append("<a href=\"")
-        if let resolved = options.resolve(String(decoding: address, as: UTF8.self), false) {
+        if kind == .relative, let resolved = options.resolve(String(decoding: address, as: UTF8.self), false) {
             out.append(escaping: resolved)
         } else {
             if address.first == UInt8(ascii: "#"), address.count > 1, !options.idPrefix.isEmpty {
@@ -137,18 +137,15 @@ extension MarkdownHTMLWriter {
         }
         let address = node.address
         let kind = DestinationKind(address)
-        let resolved =
-            kind == .forbidden || address.isEmpty
-            ? nil : options.resolve(String(decoding: address, as: UTF8.self), true)
-        if let resolved {
-            out.append("<img src=\"")
-            out.append(escaping: resolved)
-        } else if kind == .relative, !address.isEmpty {
-            out.append("<img src=\"")
-            out.append(address: address)
-        } else {
+        guard kind == .relative, !address.isEmpty else {
             writeInsteadOfImage(address, kind)
             return
+        }
+        out.append("<img src=\"")
+        if let resolved = options.resolve(String(decoding: address, as: UTF8.self), true) {
+            out.append(escaping: resolved)
+        } else {
+            out.append(address: address)
         }
         out.append("\" alt=\"")
         appendAlternative()

@@ -9,10 +9,10 @@ package struct MarkdownOptions: Sendable {
     package let footnoteReturn: String
     /// The commands that the text's formulas may use.
     package let macros: MathMacros
-    /// Gives the address to write for a link's or image's destination, or nil to keep what is written.
+    /// Gives the address to write for a destination within the site, of a link or an image, or nil to keep what is written.
     package let resolve: @Sendable (_ destination: String, _ isImage: Bool) -> String?
 
-    /// Options; what `resolve` returns is used as it is, and dangerous destinations are dropped without asking it.
+    /// Options; what `resolve` returns is used as it is; it is not asked for destinations on other hosts, or that are dangerous.
     package init(
         topHeading: Int? = nil, idPrefix: String = "", footnoteReturn: String = "Back to reference",
         macros: MathMacros = .none,

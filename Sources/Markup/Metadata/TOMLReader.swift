@@ -6,17 +6,15 @@ import TOMLKit
 /// TOMLKit says whether a document is right, and where not; it doesn't tell where a value stands. So a document that it
 /// accepts is walked once more by ``TOMLScanner``, which may then take for granted that it is well formed.
 package enum TOMLReader {
-    /// How deep arrays and inline tables may lie in each other; the library's own parser recurses.
+    /// How deep arrays and tables may lie in each other; the library's own parser recurses.
     static let deepest = 32
 
     /// Reads a document from a part of a file; nothing at all is an empty table.
     package static func read(
         _ file: SourceFile, range: ByteRange
     ) -> (table: MetadataValue?, diagnostics: [Diagnostic]) {
-        if let tooDeep = firstBracketTooDeep(file.bytes[range]) {
-            let problem = Diagnostic(
-                .tomlSyntax, "values lie more than \(deepest) deep in each other", at: file.location(at: tooDeep))
-            return (nil, [problem])
+        if let (message, offset) = TOMLGuard.objection(to: file.bytes[range]) {
+            return (nil, [Diagnostic(.tomlSyntax, message, at: file.location(at: offset))])
         }
         let text = String(decoding: file.bytes[range], as: UTF8.self)
         do {
@@ -52,20 +50,4 @@ package enum TOMLReader {
     }
 
     private static func lowercasingFirst(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
-
-    /// The first bracket past the depth that is allowed. Brackets in strings count too, if they stand on a line that
-    /// opens more than it closes; nobody writes thirty of those.
-    private static func firstBracketTooDeep(_ bytes: ArraySlice<UInt8>) -> Int? {
-        var depth = 0
-        for (offset, byte) in zip(bytes.indices, bytes) {
-            switch byte {
-            case UInt8(ascii: "["), UInt8(ascii: "{"):
-                depth += 1
-                if depth > deepest { return offset }
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
-            default: break
-            }
-        }
-        return nil
-    }
 }

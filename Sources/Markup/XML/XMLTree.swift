@@ -7,8 +7,8 @@ package struct XMLTree: Sendable {
     package var name: String
     /// The namespace; empty where there is none.
     package var namespace: String
-    /// By their names without prefixes.
-    package var attributes: [String: String] = [:]
+    /// In their order, by their names without prefixes, so that a name may come twice.
+    package var attributes: [(name: String, value: String)] = []
     /// The elements within, in their order.
     package var children: [XMLTree] = []
     /// All text within, that of elements among it.
@@ -18,6 +18,9 @@ package struct XMLTree: Sendable {
 
     /// The first element of a name within.
     package subscript(name: String) -> XMLTree? { children.first { $0.name == name } }
+
+    /// The value of the first attribute of a name.
+    package func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
 
     /// The elements of a name within.
     package func all(_ name: String) -> [XMLTree] { children.filter { $0.name == name } }
@@ -60,7 +63,7 @@ package struct XMLTree: Sendable {
                 value += string(text.pointee.content)
                 part = text.pointee.next
             }
-            tree.attributes[string(current.pointee.name)] = value
+            tree.attributes.append((string(current.pointee.name), value))
             attribute = current.pointee.next
         }
         var child = node.pointee.children

@@ -115,6 +115,28 @@ struct TOMLReaderTests {
         let file = file("a = " + String(repeating: "[", count: 10_000))
         #expect(TOMLReader.read(file, range: 0..<file.bytes.count).diagnostics.first?.id == .tomlSyntax)
     }
+
+    @Test(
+        "What would end the library is refused",
+        arguments: [
+            ("[!x]", 2), ("a = 1\n[ \u{E9}]", 3), ("[[ .a]]", 4), ("[\u{3}x]", 2), ("  [,]", 4),
+            (String(repeating: "a.", count: 50_000) + "b = 1", 66),
+            ("[" + String(repeating: "a . ", count: 40) + "b]", 132),
+        ])
+    func ending(text: String, column: Int) {
+        let file = file(text)
+        let problem = TOMLReader.read(file, range: 0..<file.bytes.count).diagnostics.first
+        #expect(problem?.id == .tomlSyntax)
+        #expect(problem?.location?.column == column)
+    }
+
+    @Test("Brackets and dots in strings and comments are none", arguments: ["\"", "'", "\"\"\"", "'''"])
+    func quoted(quote: String) {
+        let noise = String(repeating: "[.{", count: 50) + "#"
+        let file = file(
+            "# \(noise)\na = \(quote)\(noise)\(quote)\nb = [\(quote)\(noise)\(quote)] # \(noise)\n[c]\n")
+        #expect(TOMLReader.read(file, range: 0..<file.bytes.count).diagnostics == [])
+    }
 }
 
 @Suite("Front matter")

@@ -63,6 +63,7 @@ package struct SiteConfigurationReader {
             if let day = keys.reader.choices("day", as: SiteConfiguration.DayExport.self) {
                 configuration.export.day = day
             }
+            if let manifest = keys.reader.flag("manifest") { configuration.export.manifest = manifest.value }
             if let markdown = keys.reader.flag("markdown") { configuration.export.markdown = markdown.value }
             if let paper = keys.reader.flag("paper") { configuration.export.paper = paper.value }
         }

@@ -174,6 +174,8 @@ package struct SiteConfiguration: Sendable {
     /// Which data files are written beside the pages.
     package struct Export: Sendable {
         package var day: [DayExport] = DayExport.allCases
+        /// Whether `manifest.json` lists the files of the site.
+        package var manifest = false
         /// Whether papers have a Markdown twin, `index.md`.
         package var markdown = false
         /// Whether papers have citation files of their own.

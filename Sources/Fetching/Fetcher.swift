@@ -56,7 +56,9 @@ package struct Fetcher {
                 }
                 sleep(asked ?? Self.backoff(attempt))
                 attempt += 1
-            default: throw FetchFailure(request.address, Self.reason(answer.status))
+            default:
+                throw FetchFailure(
+                    request.address, Self.reason(answer.status), isMissing: [404, 410].contains(answer.status))
             }
         }
     }

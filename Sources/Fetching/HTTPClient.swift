@@ -43,12 +43,15 @@ package struct FetchFailure: Error, Sendable, Hashable {
     package let reason: String
     /// Whether it is of the network, and trying again may help.
     package let isPassing: Bool
+    /// Whether the server says that there is no such thing.
+    package let isMissing: Bool
 
     /// Makes a failure.
-    package init(_ address: String, _ reason: String, isPassing: Bool = false) {
+    package init(_ address: String, _ reason: String, isPassing: Bool = false, isMissing: Bool = false) {
         self.address = address
         self.reason = reason
         self.isPassing = isPassing
+        self.isMissing = isMissing
     }
 
     /// The sentence a person reads.

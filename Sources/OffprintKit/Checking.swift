@@ -16,15 +16,19 @@ package enum Checking {
         package var themeFolders: [String]
         /// The files and folders that the report is about, relative to the site's folder; none for all.
         package var paths: [String]
-
+        /// What was published before; `nil` where nothing is to be compared with it.
+        package var baseline: SourceFile?
         /// Whether what has a repair is mended.
         package var fixes: Bool
 
         /// Makes options.
-        package init(site: SiteArchive.Options, themeFolders: [String], paths: [String], fixes: Bool) {
+        package init(
+            site: SiteArchive.Options, themeFolders: [String], paths: [String], baseline: SourceFile?, fixes: Bool
+        ) {
             self.site = site
             self.themeFolders = themeFolders
             self.paths = paths
+            self.baseline = baseline
             self.fixes = fixes
         }
     }
@@ -72,6 +76,14 @@ package enum Checking {
             archive, configuration, folder: site, today: today, plan: plan,
             locate: { path, key in locate(path, key, in: site) })
         diagnostics += try checked.run(jobs: options.site.jobs)
+        if let baseline = options.baseline, let theme, plan != nil {
+            // What a build of today would publish, without the entries that wait.
+            (loading.drafts, loading.hasEverything) = (false, false)
+            let (published, _) = ArchiveLoader.load(tree, in: site, configuration: configuration, options: loading)
+            let (today, _) = try self.plan(
+                published, configuration, theme, Plan.prepare(theme).kinds, site, today, options.site)
+            diagnostics += LostAddresses.diagnostics(of: baseline, in: today)
+        }
         return configuration.leveled(diagnostics).filter { isMeant($0, options.paths) }.sorted()
     }
 

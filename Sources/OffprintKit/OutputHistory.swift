@@ -81,6 +81,8 @@ struct OutputHistory: Sendable, Equatable {
     var records: [Record] = []
     /// The places in `keys` of the pieces that outputs asked for, one output after the other.
     var reads: [UInt32] = []
+    /// The checksums of the files, one after the other; none where the site has no manifest.
+    var checksums: [UInt8] = []
 
     /// Nothing known.
     init() {}
@@ -94,6 +96,7 @@ struct OutputHistory: Sendable, Equatable {
         for stretch in outputs {
             let start = reads.count
             reads += stretch.reads
+            checksums += stretch.checksums
             for var record in stretch.records {
                 record.reads = record.reads.lowerBound + start..<record.reads.upperBound + start
                 records.append(record)
@@ -131,8 +134,14 @@ final class EarlierOutputs: Sendable {
     }
 
     /// What is known of the file of a name, and whether it stands as it was published, if that is known.
-    subscript(file: Fingerprint) -> (record: OutputHistory.Record, isStanding: Bool?)? {
-        places[file].map { (history.records[$0], standing.indices.contains($0) ? standing[$0] : nil) }
+    subscript(file: Fingerprint) -> (record: OutputHistory.Record, place: Int, isStanding: Bool?)? {
+        places[file].map { (history.records[$0], $0, standing.indices.contains($0) ? standing[$0] : nil) }
+    }
+
+    /// Appends the checksum of the file at a place of the history.
+    func appendChecksum(of place: Int, to checksums: inout [UInt8]) {
+        let start = place * SiteManifest.checksumLength
+        checksums += history.checksums[start..<start + SiteManifest.checksumLength]
     }
 
     /// Appends the pieces that an output was made from, by their places now; false, with nothing appended, where one of

@@ -2,6 +2,7 @@ import ArchiveLoading
 import ArchiveModel
 import FileSystem
 import Markup
+import SiteGeneration
 
 /// Keeps an ``OutputHistory`` in a file, as memory holds it, so that reading it is copying it. Only the program that wrote
 /// it reads it.
@@ -17,12 +18,16 @@ enum OutputHistoryFile {
     static func write(_ history: OutputHistory, salt: Fingerprint, to folder: Folder) throws(IOFailure) {
         let records = MemoryLayout<OutputHistory.Record>.stride * history.records.count
         // The room for the rest is for what there is to say, which is little.
-        var writer = ByteWriter(capacity: 16 * history.keys.count + records + 4 * history.reads.count + 4_096)
-        for count in [history.keys.count, history.records.count, history.reads.count] { writer.append(UInt64(count)) }
+        var writer = ByteWriter(
+            capacity: 16 * history.keys.count + records + 4 * history.reads.count + history.checksums.count + 4_096)
+        for count in [
+            history.keys.count, history.records.count, history.reads.count, history.checksums.count,
+        ] { writer.append(UInt64(count)) }
         history.keys.withUnsafeBytes { writer.append($0) }
         history.pieces.withUnsafeBytes { writer.append($0) }
         history.records.withUnsafeBytes { writer.append($0) }
         history.reads.withUnsafeBytes { writer.append($0) }
+        history.checksums.withUnsafeBytes { writer.append($0) }
         if let build = history.build {
             writer.append(build.inputs.value)
             for count in [build.papers, build.days] { writer.append(UInt32(count)) }
@@ -34,7 +39,7 @@ enum OutputHistoryFile {
     /// What is checked here would follow from the file's checksum as well.
     private static func history(in bytes: UnsafeRawBufferPointer) -> OutputHistory? {
         var reader = ByteReader(bytes)
-        let counts = (0..<3).map { _ in reader.number(UInt64.self) }
+        let counts = (0..<4).map { _ in reader.number(UInt64.self) }
         guard counts.allSatisfy({ $0 <= UInt64(bytes.count) }) else { return nil }
         /// The next elements; none where there are not so many.
         func take<Element: BitwiseCopyable>(_ count: UInt64, of: Element.Type) -> [Element]? {
@@ -45,6 +50,8 @@ enum OutputHistoryFile {
         var history = OutputHistory()
         guard let keys = take(counts[0], of: Fingerprint.self), let pieces = take(counts[0], of: Fingerprint.self),
             let records = take(counts[1], of: OutputHistory.Record.self), let reads = take(counts[2], of: UInt32.self),
+            let checksums = take(counts[3], of: UInt8.self),
+            checksums.isEmpty || checksums.count == records.count * SiteManifest.checksumLength,
             reads.allSatisfy({ $0 < keys.count })
         else { return nil }
         var end = 0
@@ -53,6 +60,7 @@ enum OutputHistoryFile {
             end = record.reads.upperBound
         }
         (history.keys, history.pieces, history.records, history.reads) = (keys, pieces, records, reads)
+        history.checksums = checksums
         if !reader.isAtEnd {
             history.build = OutputHistory.Build(
                 inputs: Fingerprint(value: reader.number()), papers: Int(reader.number(UInt32.self)),

@@ -1,3 +1,4 @@
+import ArchiveModel
 import FileSystem
 import Markup
 import SiteGeneration
@@ -38,8 +39,23 @@ struct StagedStretch: Sendable {
     var reads: [UInt32] = []
     /// The paths of its files, a line each, as the manifest has them.
     var paths: [UInt8] = []
+    /// The checksums of its files, one after the other, where the site has a manifest.
+    var checksums: [UInt8] = []
     /// Why it ends early.
     var failure: IOFailure?
+}
+
+extension StagedStretch {
+    /// Its files, as a manifest lists them.
+    var files: [SiteManifest.File] {
+        let paths = paths.split(separator: UInt8(ascii: "\n"))
+        return zip(paths, records).enumerated().map { place, file in
+            let start = place * SiteManifest.checksumLength
+            return SiteManifest.File(
+                path: String(decoding: file.0, as: UTF8.self), size: file.1.published.size,
+                sha256: SiteManifest.digits(checksums[start..<start + SiteManifest.checksumLength]))
+        }
+    }
 }
 
 /// Renders outputs one after the other and stages those that differ from what is published.
@@ -48,6 +64,7 @@ struct StageWorker: ~Copyable {
     private let stage: Folder
     private let earlier: EarlierOutputs?
     private var renderer: RenderWorker
+    private let wantsChecksums: Bool
     private var existing: [UInt8] = []
     /// The path of the output's file, with a zero at its end: strings of all paths would take as long as to look at the
     /// files.
@@ -55,12 +72,16 @@ struct StageWorker: ~Copyable {
     /// The folder that a file was staged in last.
     private var lastFolder: [UInt8] = []
 
-    /// A worker that stages files in the folder `stage`.
-    init(_ site: Site, fragments: Fragments, output: Folder, stage: Folder, earlier: EarlierOutputs?) {
+    /// A worker that stages files in the folder `stage`. The one that stages the manifest is given it.
+    init(
+        _ site: Site, fragments: Fragments, output: Folder, stage: Folder, earlier: EarlierOutputs?,
+        manifest: SiteManifest? = nil
+    ) {
         self.output = output
         self.stage = stage
         self.earlier = earlier
-        renderer = RenderWorker(site, fragments: fragments)
+        renderer = RenderWorker(site, fragments: fragments, manifest: manifest)
+        wantsChecksums = site.configuration.export.manifest
     }
 
     /// Stages some outputs, but for those that are published already; only what is `known` as ours can be.
@@ -88,7 +109,7 @@ struct StageWorker: ~Copyable {
     private mutating func keep(
         _ planned: OutputGroup.Output, _ name: Fingerprint, in stretch: inout StagedStretch
     ) throws(IOFailure) -> Bool {
-        guard let earlier, case (var record, let isStanding)? = earlier[name], let maker = record.maker,
+        guard let earlier, case (var record, let place, let isStanding)? = earlier[name], let maker = record.maker,
             try planned.maker(&renderer) == maker
         else { return false }
         if let isStanding {
@@ -99,6 +120,7 @@ struct StageWorker: ~Copyable {
         let start = stretch.reads.count
         guard earlier.appendReads(of: record, to: &stretch.reads) else { return false }
         record.reads = start..<stretch.reads.count
+        if wantsChecksums { earlier.appendChecksum(of: place, to: &stretch.checksums) }
         stretch.records.append(record)
         stretch.counts.unchanged += 1
         stretch.counts.bytes += record.published.size
@@ -120,6 +142,9 @@ struct StageWorker: ~Copyable {
         try planned.render(&renderer)
         let start = stretch.reads.count
         stretch.reads += renderer.reads
+        if wantsChecksums {
+            renderer.buffer.withBytes { stretch.checksums += SiteManifest.checksum(of: UnsafeRawBufferPointer($0)) }
+        }
         let status: FileStatus
         if isKnown, let published = try publishedFile(planned.route.file) {
             status = published

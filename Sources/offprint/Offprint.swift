@@ -10,7 +10,8 @@ struct Offprint: ParsableCommand {
         subcommands: [
             InitCommand.self, BuildCommand.self, ServeCommand.self, NewCommand.self, AddCommand.self, CheckCommand.self,
             ImportCommand.self,
-            ExportCommand.self, DigestCommand.self, DiffCommand.self, SchemaCommand.self, ThemeCommand.self,
+            ExportCommand.self, DigestCommand.self, DiffCommand.self, VerifyCommand.self, SchemaCommand.self,
+            ThemeCommand.self,
         ])
 
     static func main() {

@@ -112,7 +112,9 @@ extension Diagnostic {
     /// The diagnostic with the paths of its places below a folder.
     func located(in folder: String) -> Diagnostic {
         func moved(_ place: SourceLocation?) -> SourceLocation? {
-            guard var place, folder != ".", !place.path.hasPrefix("/") else { return place }
+            guard var place, folder != ".", !place.path.hasPrefix("/"), !place.path.contains("://") else {
+                return place
+            }
             place.path = folder.hasSuffix("/") ? folder + place.path : "\(folder)/\(place.path)"
             return place
         }

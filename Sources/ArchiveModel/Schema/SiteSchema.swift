@@ -49,6 +49,7 @@ extension SiteConfiguration {
                 "export", "Which data files are written beside the pages.",
                 [
                     key("day", .list(words(DayExport.self)), "The files of a day."),
+                    key("manifest", .flag, "All files with their checksums: manifest.json."),
                     key("markdown", .flag, "Papers as Markdown."),
                     key("paper", .flag, "Files beside each paper."),
                 ]),

@@ -14,11 +14,11 @@ package struct OutputKind: Sendable {
     /// Plans the outputs of a kind; it is given what the kinds before it planned.
     typealias Planner = @Sendable (Site, [OutputGroup]) -> [OutputGroup]
 
-    /// Every kind. Those that speak of the others (the sitemap) come last.
+    /// Every kind. Those that speak of the others (the sitemap) come last, and the manifest after all.
     package static let all: [OutputKind] = [
         .home, .days, .weeks, .months, .years, .archive, .trending, .stats, .papers, .taxonomies, .contentPages,
         .readingList, .searchPage, .searchIndex, .openSearch, .notFound, .redirects, .feeds,
         .feedsPage, .subscriptions, .dayFiles, .dailySchema, .paperFiles, .markdownTwins, .llms, .digest, .entryAssets,
-        .themeAssets, .themeRootFiles, .staticFiles, .sitemap, .robots,
+        .themeAssets, .themeRootFiles, .staticFiles, .sitemap, .robots, .manifest,
     ]
 }

@@ -24,6 +24,9 @@ package struct Plan: Sendable {
         self.count = count
     }
 
+    /// How many outputs there are without the one that lists the others, which is the last.
+    package var countWithoutManifest: Int { groups.last?.kind == OutputKind.manifest.name ? count - 1 : count }
+
     /// The output at a place.
     package subscript(place: Int) -> OutputGroup.Output {
         // There are some twenty groups.

@@ -6,6 +6,8 @@ package import Markup
 package struct RenderWorker: ~Copyable {
     /// The site, whose pieces the output being made asks for.
     let site: SiteReader
+    /// The files of the site, for who renders the file that lists them.
+    let manifest: SiteManifest?
     private let folder: Folder
     private let log = ReadLog()
     private var markdown = MarkdownRenderer()
@@ -18,8 +20,9 @@ package struct RenderWorker: ~Copyable {
     /// What the output made so far is.
     package var buffer = ByteBuffer()
 
-    /// A worker for outputs of a site, whose workers share the `fragments`.
-    package init(_ site: Site, fragments: Fragments) {
+    /// A worker for outputs of a site, whose workers share the `fragments`. The `manifest` lists all outputs but itself.
+    package init(_ site: Site, fragments: Fragments, manifest: SiteManifest? = nil) {
+        self.manifest = manifest
         self.site = SiteReader(site, log: log)
         folder = site.folder
         templates = TemplateRenderer(log: log, fragments: fragments)

@@ -25,6 +25,7 @@ struct CheckCommand: ParsableCommand {
               offprint check
               offprint check content/papers/2025 --strict
               offprint check --fix
+              offprint check --baseline https://example.org/manifest.json
               offprint check --format sarif > offprint.sarif
             """)
 
@@ -45,6 +46,12 @@ struct CheckCommand: ParsableCommand {
         })
     var format = "text"
 
+    @Option(
+        help: ArgumentHelp(
+            "Say which addresses of a site that was published are lost; its manifest.json, a file or an address.",
+            valueName: "MANIFEST"))
+    var baseline: String?
+
     @Flag(help: "Mend what can only be meant one way: `10times` is `10×`.")
     var fix = false
 
@@ -54,10 +61,22 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var asOf: AsOfOption
 
     func run() throws {
-        let options = Checking.Options(
-            site: Program.siteOptions(site, asOf), themeFolders: Program.themeFolders,
-            paths: paths.map { Self.path($0, in: site.folder) }, fixes: fix)
-        let (diagnostics, repairs) = try Program.reportingFailures { () throws(IOFailure) in try Checking.run(options) }
+        let (diagnostics, repairs) = try Program.reportingFailures { () throws(IOFailure) in
+            var published: SourceFile?
+            if let baseline {
+                let read = try Program.read(baseline)
+                // Other places in messages are within the site.
+                let isElsewhere = site.folder != "." && !baseline.contains("://") && baseline != "-"
+                published =
+                    isElsewhere
+                    ? SourceFile(path: URL(fileURLWithPath: baseline).standardizedFileURL.path, bytes: read.bytes)
+                    : read
+            }
+            return try Checking.run(
+                Checking.Options(
+                    site: Program.siteOptions(site, asOf), themeFolders: Program.themeFolders,
+                    paths: paths.map { Self.path($0, in: site.folder) }, baseline: published, fixes: fix))
+        }
         if let format = DiagnosticFormat.all.first(where: { $0.id == format }) {
             let text = format.text(
                 diagnostics.map { $0.located(in: site.folder) }, Offprint.configuration.version)

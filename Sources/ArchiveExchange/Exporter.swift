@@ -9,6 +9,8 @@ package struct Exporter: Sendable {
     package let id: String
     /// One line of help.
     package let summary: String
+    /// What the names of its files end with: `bib`.
+    package let ending: String
     /// What stands before the first paper, between two, and after the last.
     let frame: (opening: String, separator: String, closing: String)
     /// Whether it writes the text without its markup.

@@ -14,6 +14,8 @@ package struct ArchiveLoader: Sendable {
         package var drafts: Bool
         /// Whether every entry counts, whatever its dates.
         package var hasEverything = false
+        /// The days whose papers count; `nil` for all.
+        package var days: ClosedRange<Day>?
         /// How many threads to use.
         package var jobs: Int
         /// The site's time zone.

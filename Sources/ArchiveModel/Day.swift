@@ -3,6 +3,11 @@ package struct Day: BitwiseCopyable, Sendable, Hashable, Comparable {
     /// Days since 1970-01-01; negative before.
     package let number: Int32
 
+    /// The first and the last day that dates can name: of the year 1, and of 9999.
+    package static let first = Day(number: -719_162)
+    /// See ``first``.
+    package static let last = Day(number: 2_932_896)
+
     /// A day from its number.
     package init(number: Int32) { self.number = number }
 

@@ -1,5 +1,5 @@
 import ArchiveLoading
-import ArchiveModel
+package import ArchiveModel
 package import Diagnostics
 package import FileSystem
 import Markup
@@ -19,6 +19,8 @@ package struct Build: Sendable {
         package var asOf: AsOf
         /// Whether drafts are published.
         package var drafts: Bool
+        /// The days whose papers are published; `nil` for all. What is kept from build to build knows nothing of it.
+        package var days: ClosedRange<Day>?
         /// How many threads to use.
         package var jobs: Int
         /// Whether a warning stops the build.
@@ -68,6 +70,7 @@ package struct Build: Sendable {
     package static func run(_ options: Options) throws(IOFailure) -> Outcome {
         var stages = Stages(strict: options.strict)
         let site = try Folder.open(options.site)
+        precondition(options.days == nil || options.cache == nil, "a part of a site is not for the cache")
         let cache = options.cache?.open()
 
         let (configuration, zone) = stages.take("configuration", SiteSettings.read(site))
@@ -102,10 +105,11 @@ package struct Build: Sendable {
         let said = stages.diagnostics.count
         stages.finish("compare")
 
-        let loading = ArchiveLoader.Options(
+        var loading = ArchiveLoader.Options(
             asOf: asOf, drafts: options.drafts, jobs: options.jobs, offset: zone.offset, macros: configuration.macros,
             cache: cache?.entries(configuration), startedAt: options.startedAt,
             progress: options.progress)
+        loading.days = options.days
         let archive = stages.take(
             "load", ArchiveLoader.load(tree, in: site, configuration: configuration, options: loading))
 

@@ -59,26 +59,12 @@ package enum Verifying {
         for (file, fault) in zip(files, faults) { if let fault { report.faults.append((file.path, fault)) } }
         if case .folder(let folder) = copy, sample == nil {
             let known = Set(read.files.map(\.path) + [SiteManifest.name])
-            for path in try self.files(of: folder) where !known.contains(path) {
+            for path in try SiteFiles.paths(of: folder) where !known.contains(path) {
                 report.faults.append((path, .unlisted))
             }
             report.faults.sort { $0.path < $1.path }
         }
         return (report, [])
-    }
-
-    /// The files below a folder, but for what a build keeps there for itself.
-    private static func files(of folder: Folder) throws(IOFailure) -> [String] {
-        var found: [String] = []
-        var folders = [""]
-        while let path = folders.popLast() {
-            for bytes in try folder.folder(path.isEmpty ? "." : path).names() {
-                let name = path + String(decoding: bytes, as: UTF8.self)
-                if name == ".offprint" { continue }
-                if try folder.status(name)?.kind == .folder { folders.append(name + "/") } else { found.append(name) }
-            }
-        }
-        return found
     }
 
     /// Reads files of a copy, one after the other.

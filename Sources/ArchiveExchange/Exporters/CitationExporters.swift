@@ -4,18 +4,18 @@ import Citations
 
 extension Exporter {
     /// BibTeX, an empty line between entries.
-    static let bibTeX = citations(.bibTeX, "For LaTeX and reference managers.", ("", "\n", ""))
+    static let bibTeX = citations(.bibTeX, "bib", "For LaTeX and reference managers.", ("", "\n", ""))
 
     /// RIS.
-    static let ris = citations(.ris, "For reference managers: EndNote, Zotero, Mendeley.", ("", "\n", ""))
+    static let ris = citations(.ris, "ris", "For reference managers: EndNote, Zotero, Mendeley.", ("", "\n", ""))
 
     /// CSL-JSON: one array.
-    static let cslJSON = citations(.cslJSON, "For pandoc, citeproc and Zotero.", ("[\n", ",\n", "\n]\n"))
+    static let cslJSON = citations(.cslJSON, "json", "For pandoc, citeproc and Zotero.", ("[\n", ",\n", "\n]\n"))
 
     private static func citations(
-        _ format: CitationFormat, _ summary: String, _ frame: (String, String, String)
+        _ format: CitationFormat, _ ending: String, _ summary: String, _ frame: (String, String, String)
     ) -> Exporter {
-        Exporter(id: format.id, summary: summary, frame: frame, wantsAbstract: true) { paper, buffer in
+        Exporter(id: format.id, summary: summary, ending: ending, frame: frame, wantsAbstract: true) { paper, buffer in
             format.write(paper.citation, &buffer)
         }
     }

@@ -6,8 +6,8 @@ extension Exporter {
     /// that search servers and other programs can use it as it is, authors are always tables, every value has one type
     /// whatever the entry, and the keys of ``ExportKey`` are added, which imports pass over.
     static let jsonLines = Exporter(
-        id: "jsonl", summary: "Everything, for other programs and for another archive.", frame: ("", "", ""),
-        wantsAbstract: false
+        id: "jsonl", summary: "Everything, for other programs and for another archive.", ending: "jsonl",
+        frame: ("", "", ""), wantsAbstract: false
     ) { paper, buffer in
         let draft = EntryDraft(paper)
         buffer.appendJSONObject { object in

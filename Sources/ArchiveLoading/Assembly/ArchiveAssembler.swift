@@ -37,6 +37,7 @@ struct ArchiveAssembler {
 
     private func isHidden(_ entry: Record) -> Bool {
         if options.hasEverything { return false }
+        if let days = options.days, !days.contains(entry.day) { return true }
         if entry.flags.contains(.isDraft), !options.drafts { return true }
         if entry.day > options.asOf { return true }
         if let expires = entry.expires, expires <= options.asOf { return true }
@@ -112,7 +113,7 @@ struct ArchiveAssembler {
         let days = Set(archive.days.map(\.day))
         for (day, source) in archive.notes.sorted(by: { $0.key < $1.key }) where !days.contains(day) {
             archive.notes[day] = nil
-            guard day <= options.asOf else { continue }
+            guard day <= options.asOf, options.days?.contains(day) ?? true else { continue }
             diagnostics.append(
                 Diagnostic(
                     .strayFile, .warning, "there are no papers on \(day.iso), so this note is not shown",

@@ -13,7 +13,10 @@ struct TOMLGuard {
         return guarding.objection()
     }
 
-    private init(rest: ArraySlice<UInt8>) { self.rest = rest }
+    private init(rest: ArraySlice<UInt8>) {
+        // The library passes over a byte order mark.
+        self.rest = rest.starts(with: [0xEF, 0xBB, 0xBF]) ? rest.dropFirst(3) : rest
+    }
 
     private mutating func objection() -> (String, Int)? {
         while let byte = rest.first {
@@ -49,7 +52,7 @@ struct TOMLGuard {
         name = name.drop(while: Self.isSpace)
         guard let first = name.first else { return nil }
         switch first {
-        case UInt8(ascii: "]"), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "_"),
+        case UInt8(ascii: "]"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "_"),
             UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
             UInt8(ascii: "A")...UInt8(ascii: "Z"):
             return nil

@@ -88,7 +88,8 @@ struct ExportCommand: ParsableCommand {
                 return try Export.run(exporter, selection, options, write: Program.writeToStandardOutput)
             case .zip:
                 let scratch = NSTemporaryDirectory() + "offprint-zip-\(UUID().uuidString)"
-                defer { try? FileManager.default.removeItem(atPath: scratch) }  // The system's folder is emptied anyway.
+                // What stays behind, the system removes with the rest of its folder.
+                defer { try? FileManager.default.removeItem(atPath: scratch) }
                 let name = year.map(String.init) ?? [since, until].compactMap { $0?.iso }.joined(separator: "-to-")
                 return try Bag.run(
                     Bag.Options(

@@ -59,6 +59,10 @@ package struct PreviewServer: Sendable {
         guard host == "127.0.0.1:\(port)" || host == "localhost:\(port)" else {
             return response(.forbidden, "text/plain", Array("This is only for 127.0.0.1.\n".utf8))
         }
+        // Browsers say of what page a request comes, but for one that a person asks for.
+        if let origin = request.headers[HTTPHeader("Origin")], origin != "http://\(host)" {
+            return response(.forbidden, "text/plain", Array("This is for its own pages only.\n".utf8))
+        }
         guard request.method == .GET || request.method == .HEAD else {
             return response(.methodNotAllowed, "text/plain", [])
         }

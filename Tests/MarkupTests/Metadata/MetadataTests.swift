@@ -119,7 +119,8 @@ struct TOMLReaderTests {
     @Test(
         "What would end the library is refused",
         arguments: [
-            ("[!x]", 2), ("a = 1\n[ \u{E9}]", 3), ("[[ .a]]", 4), ("[[[", 3), ("\u{FEFF}[!]", 5), ("[[ [a]]]", 4), ("[\u{3}x]", 2), ("  [,]", 4),
+            ("[!x]", 2), ("a = 1\n[ \u{E9}]", 3), ("[[ .a]]", 4), ("[[[", 3), ("\u{FEFF}[!]", 5), ("[[ [a]]]", 4),
+            ("[\u{3}x]", 2), ("  [,]", 4),
             (String(repeating: "a.", count: 50_000) + "b = 1", 66),
             ("[" + String(repeating: "a . ", count: 40) + "b]", 132),
         ])

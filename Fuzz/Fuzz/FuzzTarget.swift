@@ -32,7 +32,7 @@ struct FuzzTarget: Sendable {
                 let imported = importer.read(SourceFile(path: "fuzzed", bytes: bytes))
                 // An entry that is written is one that can be read.
                 for record in imported.records {
-                    precondition(record.draft.text(.title) != nil, "a draft has no title")
+                    precondition(record.draft[.title] != nil, "a draft has no title")
                     let file = SourceFile(path: "new.md", bytes: EntryWriter.file(record.draft))
                     let table = FrontMatter.split(file).frontMatter?.table(in: file).table
                     precondition(table?["title"] != nil, "an entry can't be read back")

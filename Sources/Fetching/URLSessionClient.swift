@@ -7,9 +7,10 @@ import FoundationNetworking
 
 /// The network, by Foundation.
 package struct URLSessionClient: HTTPClient {
-    /// How large an answer may be, in bytes.
-    static let largest = 20_000_000
+    /// How large an answer may be, in bytes, where nobody says more.
+    package static let largest = 20_000_000
 
+    private let largest: Int
     private let timeout: Double
     private let agent: String
     /// What requests to other hosts go to instead: `http://127.0.0.1:8080` gets `/export.arxiv.org/api/query`.
@@ -19,9 +20,11 @@ package struct URLSessionClient: HTTPClient {
     ///
     /// - Parameters:
     ///   - agent: What it calls itself: services want to know whom they serve.
+    ///   - largest: How large an answer may be, in bytes, when it is unpacked.
     ///   - timeout: How long an answer may take, in seconds.
     ///   - base: An address that is asked in place of every host, whose name comes first in the path; for tests and mirrors.
-    package init(agent: String, timeout: Double = 30, base: String? = nil) {
+    package init(agent: String, largest: Int = Self.largest, timeout: Double = 30, base: String? = nil) {
+        self.largest = largest
         self.agent = agent
         self.timeout = timeout
         self.base = base
@@ -34,7 +37,7 @@ package struct URLSessionClient: HTTPClient {
         var message = URLRequest(url: address, timeoutInterval: timeout)
         message.setValue(agent, forHTTPHeaderField: "User-Agent")
         if let accept = request.accept { message.setValue(accept, forHTTPHeaderField: "Accept") }
-        let delegate = SessionDelegate(largest: Self.largest)
+        let delegate = SessionDelegate(largest: largest)
         let session = URLSession(configuration: .ephemeral, delegate: delegate, delegateQueue: nil)
         defer { session.finishTasksAndInvalidate() }
         let task = session.dataTask(with: message)
@@ -49,7 +52,7 @@ package struct URLSessionClient: HTTPClient {
         case .failure(let error as URLError)?:
             throw FetchFailure(request.address, Self.reason(error), isPassing: Self.isPassing(error))
         case .failure(let error)?: throw FetchFailure(request.address, error.localizedDescription)
-        case .tooLarge?: throw FetchFailure(request.address, "the answer has more than \(Self.largest) bytes")
+        case .tooLarge?: throw FetchFailure(request.address, "the answer has more than \(largest) bytes")
         case nil: throw FetchFailure(request.address, "the request was given up")
         }
     }

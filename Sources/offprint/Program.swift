@@ -46,16 +46,17 @@ enum Program {
     }
 
     /// The network. `OFFPRINT_MIRROR` sends its requests elsewhere.
-    static var fetcher: Fetcher {
+    static func fetcher(largest: Int = URLSessionClient.largest) -> Fetcher {
         let mirror = ProcessInfo.processInfo.environment["OFFPRINT_MIRROR"].flatMap { $0.isEmpty ? nil : $0 }
-        let client = URLSessionClient(agent: "offprint/\(Offprint.configuration.version)", base: mirror)
+        let client = URLSessionClient(
+            agent: "offprint/\(Offprint.configuration.version)", largest: largest, base: mirror)
         return Fetcher(client, now: { ProcessInfo.processInfo.systemUptime }, sleep: Thread.sleep(forTimeInterval:))
     }
 
     /// A file that is an argument: a path, an address, or standard input where it is `-`.
-    static func read(_ path: String) throws(IOFailure) -> SourceFile {
+    static func read(_ path: String, largest: Int = URLSessionClient.largest) throws(IOFailure) -> SourceFile {
         if path.hasPrefix("https://") || path.hasPrefix("http://") {
-            var fetcher = fetcher
+            var fetcher = fetcher(largest: largest)
             do {
                 return SourceFile(path: path, bytes: try fetcher.fetch(HTTPRequest(path)))
             } catch {

@@ -187,6 +187,7 @@ ACTIVE = {
     "d.svg": '<svg xmlns="http://www.w3.org/2000/svg" xmlns:l="http://www.w3.org/1999/xlink"><a l:href="java&#9;script:window.pwned=1" href="#a"><text y="9">x</text></a></svg>',
     "e.svg": '<svg xmlns="http://www.w3.org/2000/svg"><foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="javascript:parent.pwned=1"/></foreignObject></svg>',
     "f.svg": '<!DOCTYPE svg [<!ENTITY x "&#60;script xmlns=\'http://www.w3.org/2000/svg\'>window.pwned=1&#60;/script>">]><svg xmlns="http://www.w3.org/2000/svg">&x;</svg>',
+    "f2.svg": '<!DOCTYPE svg SYSTEM ">" [<!ATTLIST svg onload CDATA "window.pwned=1">]><svg xmlns="http://www.w3.org/2000/svg"/>',
     "g.svg": '<?xml-stylesheet href="data:text/xsl,x" type="text/xsl"?><svg xmlns="http://www.w3.org/2000/svg"/>',
     "h.svg": '<svg xmlns="http://www.w3.org/2000/svg"><a id="a"><text y="9">x</text><set attributeName="href" to="javascript:window.pwned=1"/></a></svg>',
     "i.svg": '<svg xmlns="http://www.w3.org/2000/svg"><image href="//evil.example/x.png"/></svg>',
@@ -195,6 +196,18 @@ ACTIVE = {
     "l.svg": '<svg xmlns="http://www.w3.org/2000/svg"><use href="data:image/svg+xml,&lt;svg onload=x/&gt;#x"/></svg>',
     "m.svgz": "\x1f\x8b",
     "n.svg": '<svg xmlns="http://www.w3.org/2000/svg"><style>@import url(//evil.example/x.css);</style></svg>',
+}
+
+#: Drawings as drawing programs write them, which are fine.
+HARMLESS = {
+    "plot.svg": '<?xml version="1.0" encoding="utf-8" standalone="no"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"\n'
+    '  "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n<svg xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:type rdf:resource="http://purl.org/dc/dcmitype/StillImage"/></rdf:RDF></metadata>'
+    '<defs><style type="text/css">*{stroke-linejoin: round}</style><clipPath id="p"><rect width="9" height="9"/></clipPath></defs>'
+    '<g clip-path="url(#p)"><use xlink:href="#m" style="fill: url(\'#p\')"/><image xlink:href="data:image/png;base64,iVBORw0KGgo="/></g>'
+    '<a xlink:href="https://example.org/"><text y="9">x</text></a></svg>',
+    "data.csv": "=cmd|'/c calc'!A1\n", "paper.pdf": "%PDF-1.4\n", "notes.txt": "<script>window.pwned=1</script>\n",
 }
 
 #: Texts that cost a careless reader more than their length: a name, the entry.

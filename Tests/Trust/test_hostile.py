@@ -254,6 +254,19 @@ class Refusals(unittest.TestCase):
                 (folder / name).write_text(content)
                 self.refused(site, "active-file")
 
+    def test_files_that_only_show_something_are_taken(self):
+        site = new_site(self)
+        folder = site / "content/papers/case"
+        folder.mkdir()
+        (folder / "index.md").write_text(hostile.entry())
+        for name, content in hostile.HARMLESS.items():
+            (folder / name).write_text(content)
+        result = run(site, "build")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        for name in hostile.HARMLESS:
+            stem, _, ending = name.partition(".")
+            self.assertEqual(len(list((site / "public/papers/case").glob(f"{stem}.*.{ending}"))), 1)
+
     def test_unusual_files(self):
         def link(target):
             return lambda path: path.symlink_to(target)

@@ -38,6 +38,9 @@ class Reproducible(unittest.TestCase):
         (site / "content/papers").mkdir(parents=True)
         (site / "site.toml").write_text(
             '[site]\ntitle = "Same"\nurl = "https://example.org/"\ntime_zone = "Pacific/Auckland"\n[export]\nmanifest = true\n')
+        # Larger than answers of services may be.
+        (site / "static").mkdir()
+        (site / "static/data.bin").write_bytes(bytes(21_000_000))
         for number in numbers:
             text = NEW.format(f"Paper {number}", number % 12 + 1, number % 28 + 1)
             (site / f"content/papers/p{number}.md").write_text(text)

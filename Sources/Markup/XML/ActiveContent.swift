@@ -15,8 +15,9 @@ package enum ActiveContent {
         let ending = name.split(separator: ".").dropFirst().last?.lowercased() ?? ""
         if endings.contains(ending) { return "a browser may run what is in a file of its kind (.\(ending))" }
         guard ending == "svg" else { return nil }
-        // What a document declares itself could become anything, and a style sheet of XSL makes a page of it.
-        for declaration in ["<!DOCTYPE", "<!ENTITY", "<?xml-stylesheet"]
+        // What a document declares itself could become anything, and a style sheet of XSL makes a page of it. A document type
+        // that only names another file is what drawing programs write, and no browser asks for that file.
+        for declaration in ["<!ENTITY", "<!ATTLIST", "<!ELEMENT", "<!NOTATION", "<?xml-stylesheet"]
         where file.bytes.contains(caseInsensitively: declaration) {
             return "an SVG with `\(declaration)` can be more than it seems"
         }
@@ -44,8 +45,10 @@ package enum ActiveContent {
             if loads(attribute.value) {
                 return "the SVG loads something, by `\(attribute.name)` (line \(element.line))"
             }
-            let isLink = ["href", "src"].contains(attribute.name.lowercased())
-            if isLink, !isHarmless(attribute.value) {
+            let isAddress = ["href", "src"].contains(attribute.name.lowercased())
+            // A link that a reader has to follow is one as in a text.
+            let isLink = element.name == "a" && WebAddress.checked(attribute.value) != nil
+            if isAddress, !isLink, !isHarmless(attribute.value) {
                 return "the SVG leads elsewhere, by `\(attribute.name)` (line \(element.line))"
             }
         }

@@ -86,7 +86,7 @@ struct AddCommand: ParsableCommand {
 
     func run() throws {
         let result = try Program.reportingFailures { () throws(IOFailure) in
-            try Adding.add(ids, entry.options, to: entry.siteOptions, fetcher: Program.fetcher)
+            try Adding.add(ids, entry.options, to: entry.siteOptions, fetcher: Program.fetcher())
         }
         try entry.finish(result)
     }

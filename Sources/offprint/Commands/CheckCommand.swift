@@ -64,7 +64,7 @@ struct CheckCommand: ParsableCommand {
         let (diagnostics, repairs) = try Program.reportingFailures { () throws(IOFailure) in
             var published: SourceFile?
             if let baseline {
-                let read = try Program.read(baseline)
+                let read = try Program.read(baseline, largest: VerifyCommand.largest)
                 // Other places in messages are within the site.
                 let isElsewhere = site.folder != "." && !baseline.contains("://") && baseline != "-"
                 published =

@@ -34,6 +34,9 @@ struct VerifyCommand: ParsableCommand {
     @Option(help: "How many files to look at at once. (default: one a core, and eight on the web)")
     var jobs: Int?
 
+    /// How large a file of a site may be on the web, in bytes; the manifest of 100,000 papers has 25 MB.
+    static let largest = 1_000_000_000
+
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs has to be at least 1") }
         if let sample, sample < 1 { throw ValidationError("--sample has to be at least 1") }
@@ -44,8 +47,9 @@ struct VerifyCommand: ParsableCommand {
         let base = copy.hasSuffix("/") ? copy : copy + "/"
         let (report, diagnostics) = try Program.reportingFailures { () throws(IOFailure) in
             try Verifying.run(
-                Program.read(manifest ?? base + "manifest.json"),
-                isWeb ? .web(address: base) { Program.fetcher } : .folder(Folder.open(copy)), sample: sample,
+                Program.read(manifest ?? base + "manifest.json", largest: Self.largest),
+                isWeb ? .web(address: base) { Program.fetcher(largest: Self.largest) } : .folder(Folder.open(copy)),
+                sample: sample,
                 jobs: jobs ?? (isWeb ? 8 : ProcessInfo.processInfo.activeProcessorCount))
         }
         Program.print(diagnostics, site: ".")

@@ -24,7 +24,6 @@ let package = Package(
     products: [.executable(name: "offprint", targets: ["offprint"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
     ],
@@ -41,6 +40,8 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
         room("Diagnostics"),
         .systemLibrary(name: "CLinux"),
@@ -49,7 +50,11 @@ let package = Package(
         // Foundation's network is libcurl on Linux, which a program with the runtime within has to name itself.
         room("Fetching", linker: [.linkedLibrary("curl", .when(platforms: [.linux]))]),
         room(
-            "Markup", ["Diagnostics", "CCmarkGFM", "CLibXML2", "CYAML", .product(name: "TOMLKit", package: "TOMLKit")],
+            "Markup",
+            [
+                "Diagnostics", "CCmarkGFM", "CLibXML2", "COpenSSL", "CYAML",
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ],
             linker: [.linkedLibrary("cmark-gfm-extensions")]),
         room("ArchiveModel", ["Diagnostics", "Markup"]),
         room("ArchiveLoading", ["ArchiveModel", "Diagnostics", "FileSystem", "Markup", "Parallelism"]),
@@ -59,7 +64,6 @@ let package = Package(
             "SearchIndex",
             [
                 "ArchiveModel", "CZlib", "FileSystem", "Markup", "Parallelism",
-                .product(name: "Crypto", package: "swift-crypto"),
             ],
             // The query program is part of the binary.
             resources: [
@@ -72,7 +76,6 @@ let package = Package(
             "SiteGeneration",
             [
                 "ArchiveModel", "Citations", "Diagnostics", "FileSystem", "Markup", "Parallelism", "SearchIndex",
-                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         room(
             "OffprintKit",

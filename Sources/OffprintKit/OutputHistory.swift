@@ -140,8 +140,8 @@ final class EarlierOutputs: Sendable {
 
     /// Appends the checksum of the file at a place of the history.
     func appendChecksum(of place: Int, to checksums: inout [UInt8]) {
-        let start = place * SiteManifest.checksumLength
-        checksums += history.checksums[start..<start + SiteManifest.checksumLength]
+        let start = place * SHA256.length
+        checksums += history.checksums[start..<start + SHA256.length]
     }
 
     /// Appends the pieces that an output was made from, by their places now; false, with nothing appended, where one of

@@ -51,7 +51,7 @@ enum OutputHistoryFile {
         guard let keys = take(counts[0], of: Fingerprint.self), let pieces = take(counts[0], of: Fingerprint.self),
             let records = take(counts[1], of: OutputHistory.Record.self), let reads = take(counts[2], of: UInt32.self),
             let checksums = take(counts[3], of: UInt8.self),
-            checksums.isEmpty || checksums.count == records.count * SiteManifest.checksumLength,
+            checksums.isEmpty || checksums.count == records.count * SHA256.length,
             reads.allSatisfy({ $0 < keys.count })
         else { return nil }
         var end = 0

@@ -50,10 +50,10 @@ extension StagedStretch {
     var files: [SiteManifest.File] {
         let paths = paths.split(separator: UInt8(ascii: "\n"))
         return zip(paths, records).enumerated().map { place, file in
-            let start = place * SiteManifest.checksumLength
+            let start = place * SHA256.length
             return SiteManifest.File(
                 path: String(decoding: file.0, as: UTF8.self), size: file.1.published.size,
-                sha256: SiteManifest.digits(checksums[start..<start + SiteManifest.checksumLength]))
+                sha256: SHA256.digits(checksums[start..<start + SHA256.length]))
         }
     }
 }
@@ -143,7 +143,7 @@ struct StageWorker: ~Copyable {
         let start = stretch.reads.count
         stretch.reads += renderer.reads
         if wantsChecksums {
-            renderer.buffer.withBytes { stretch.checksums += SiteManifest.checksum(of: UnsafeRawBufferPointer($0)) }
+            renderer.buffer.withBytes { stretch.checksums += SHA256.checksum(of: UnsafeRawBufferPointer($0)) }
         }
         let status: FileStatus
         if isKnown, let published = try publishedFile(planned.route.file) {

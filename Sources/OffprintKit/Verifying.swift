@@ -97,7 +97,7 @@ package enum Verifying {
                 }
             }
             guard bytes.count == file.size else { return .changed(size: bytes.count) }
-            let checksum = bytes.withUnsafeBytes { SiteManifest.digits(SiteManifest.checksum(of: $0)) }
+            let checksum = SHA256.digits(SHA256.checksum(of: bytes))
             return checksum == file.sha256 ? nil : .changed(size: nil)
         }
     }

@@ -125,7 +125,7 @@ private struct BagWriter {
 
     /// A line of a manifest.
     private static func line(_ content: [UInt8], _ path: String) -> String {
-        let checksum = content.withUnsafeBytes { SiteManifest.digits(SiteManifest.checksum(of: $0)) }
+        let checksum = SHA256.digits(SHA256.checksum(of: content))
         return
             "\(checksum)  \(path.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A"))\n"
     }

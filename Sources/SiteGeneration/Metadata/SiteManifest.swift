@@ -1,5 +1,4 @@
 import ArchiveModel
-import Crypto
 package import Diagnostics
 package import Markup
 
@@ -25,27 +24,12 @@ package struct SiteManifest: Sendable {
 
     /// The file that holds it, in the site's folder.
     package static let name = "manifest.json"
-    /// How many bytes a checksum has.
-    package static let checksumLength = 32
 
     /// The files, in the order of their paths; not the manifest itself.
     package var files: [File]
 
     /// A manifest of files in any order.
     package init(_ files: [File]) { self.files = files.sorted { $0.path < $1.path } }
-
-    /// The checksum of a file's content, ``checksumLength`` bytes.
-    package static func checksum(of content: UnsafeRawBufferPointer) -> [UInt8] {
-        var hash = SHA256()
-        hash.update(bufferPointer: content)
-        return Array(hash.finalize())
-    }
-
-    /// A checksum in hexadecimal digits.
-    package static func digits(_ checksum: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: checksum.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
 
     /// Appends it as JSON, a line for each file.
     package func write(to buffer: inout ByteBuffer) {

@@ -1,5 +1,4 @@
 import ArchiveModel
-import Crypto
 import Diagnostics
 import FileSystem
 import Markup
@@ -45,7 +44,7 @@ struct ThemeAssets: Sendable {
         checksums = Self.schema("integrity", "The SHA-256 of the theme's files, by name: `integrity.script.js`.", names)
         {
             file, name in
-            let checksum = "sha256-" + Base64.text(SHA256.hash(data: file.bytes))
+            let checksum = "sha256-" + Base64.text(SHA256.checksum(of: file.bytes))
             return .text(name, "The file's checksum.") { _ in checksum }
         }
     }

@@ -47,6 +47,8 @@ enum MathCommand: Sendable {
     case atomClass(MathClass)
     case box
     case strike
+    /// Nothing, together with a length.
+    case length
     /// Nothing, together with so many arguments.
     case ignored(arguments: Int)
     /// Its last argument, as if it stood there alone; the ones before are left out.
@@ -79,7 +81,7 @@ enum MathCommands {
         "ln", "log", "sec", "sin", "sinh", "tan", "tanh", "arcctg", "arctg", "ch", "ctg", "cth", "sh", "tg", "th",
     ]
 
-    private static let limitFunctions = ["det", "gcd", "inf", "lim", "max", "min", "Pr", "sup", "lcm", "plim"]
+    private static let limitFunctions = ["colim", "det", "gcd", "inf", "lim", "max", "min", "Pr", "sup", "lcm", "plim"]
 
     private static let structure: [String: MathCommand] = [
         "limsup": .function("lim\u{2009}sup", hasLimits: true), "liminf": .function("lim\u{2009}inf", hasLimits: true),
@@ -102,6 +104,7 @@ enum MathCommands {
         "underbar": .accent("_", isBelow: true, isStretchy: true),
         "overrightarrow": .accent("→", isStretchy: true), "overleftarrow": .accent("←", isStretchy: true),
         "overleftrightarrow": .accent("↔", isStretchy: true), "utilde": .accent("˜", isBelow: true, isStretchy: true),
+        "undertilde": .accent("˜", isBelow: true, isStretchy: true),
         "underrightarrow": .accent("→", isBelow: true, isStretchy: true),
         "underleftarrow": .accent("←", isBelow: true, isStretchy: true),
         "overbrace": .brace("⏞", isBelow: false), "underbrace": .brace("⏟", isBelow: true),
@@ -158,7 +161,9 @@ enum MathCommands {
         "xrightarrow": .longArrow("→"), "xleftarrow": .longArrow("←"), "xleftrightarrow": .longArrow("↔"),
         "xRightarrow": .longArrow("⇒"), "xLeftarrow": .longArrow("⇐"), "xLeftrightarrow": .longArrow("⇔"),
         "xmapsto": .longArrow("↦"), "xhookrightarrow": .longArrow("↪"), "xhookleftarrow": .longArrow("↩"),
-        "xrightharpoonup": .longArrow("⇀"), "xlongequal": .longArrow("="), "xtwoheadrightarrow": .longArrow("↠"),
+        "xrightharpoonup": .longArrow("⇀"), "xrightleftharpoons": .longArrow("⇌"),
+        "xleftrightharpoons": .longArrow("⇋"),
+        "xtofrom": .longArrow("⇄"), "xlongequal": .longArrow("="), "xtwoheadrightarrow": .longArrow("↠"),
         "displaystyle": .style(isDisplay: true), "textstyle": .style(isDisplay: false),
         "limits": .limits(true), "nolimits": .limits(false), "displaylimits": .ignored(arguments: 0),
         "not": .negation, "centernot": .negation, "operatorname": .operatorName,
@@ -183,12 +188,16 @@ enum MathCommands {
         "tiny": .ignored(arguments: 0), "large": .ignored(arguments: 0),
         "Large": .ignored(arguments: 0), "normalsize": .ignored(arguments: 0), "relax": .ignored(arguments: 0),
         "protect": .ignored(arguments: 0), "null": .ignored(arguments: 0), "hline": .ignored(arguments: 0),
-        "centering": .ignored(arguments: 0), "linebreak": .ignored(arguments: 0),
+        "centering": .ignored(arguments: 0), "linebreak": .ignored(arguments: 0), "newline": .ignored(arguments: 0),
+        "par": .ignored(arguments: 0),
+        "unboldmath": .ignored(arguments: 0), "kern": .length, "mkern": .length, "hskip": .length, "mskip": .length,
+        "mspace": .length,
         "ensuremath": .transparent(ignoring: 0), "mathchoice": .transparent(ignoring: 3),
         "xspace": .ignored(arguments: 0), "mathclap": .transparent(ignoring: 0), "mathllap": .transparent(ignoring: 0),
         "mathrlap": .transparent(ignoring: 0), "rlap": .transparent(ignoring: 0), "llap": .transparent(ignoring: 0),
         "clap": .transparent(ignoring: 0), "resizebox": .transparent(ignoring: 2),
-        "scalebox": .transparent(ignoring: 1), "raisebox": .transparent(ignoring: 1),
+        "scalebox": .transparent(ignoring: 1), "makebox": .transparent(ignoring: 0),
+        "raisebox": .transparent(ignoring: 1),
         "vcenter": .transparent(ignoring: 0),
 
         "'": .letterAccent("\u{301}"), "`": .letterAccent("\u{300}"), "^": .letterAccent("\u{302}"),

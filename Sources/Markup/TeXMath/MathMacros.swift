@@ -104,7 +104,17 @@ package struct MathMacros: Hashable, Sendable {
             "si": "\\mathrm{#1}", "unit": "\\mathrm{#1}", "percent": "\\%", "celsius": "°\\mathrm{C}",
             "degreeCelsius": "°\\mathrm{C}", "degree": "°", "ang": "#1°", "ohm": "Ω", "micro": "µ",
             "ce": "\\mathrm{#1}", "prescript": "{}^{#1}_{#2}{#3}", "sideset": "{}#1{#3}#2",
-            "textsuperscript": "{}^{\\text{#1}}", "textsubscript": "{}_{\\text{#1}}",
+            "textsuperscript": "{}^{\\text{#1}}", "textsubscript": "{}_{\\text{#1}}", "wt": "\\widetilde{#1}",
+            "wh": "\\widehat{#1}", "ol": "\\overline{#1}", "ul": "\\underline{#1}",
+            "ip": "\\left\\langle #1,#2\\right\\rangle", "innerproduct": "\\left\\langle #1,#2\\right\\rangle",
+            "dv": "\\frac{\\mathrm{d}#1}{\\mathrm{d}#2}", "pdv": "\\frac{\\partial #1}{\\partial #2}",
+            "varinjlim": "\\mathop{\\underrightarrow{\\lim}}", "varprojlim": "\\mathop{\\underleftarrow{\\lim}}",
+            "softO": "\\tilde{O}", "iid": "\\text{i.i.d.}", "wrt": "\\text{w.r.t.}", "st": "\\text{s.t.}",
+            "ie": "\\text{i.e.}", "eg": "\\text{e.g.}", "etal": "\\text{et al.}",
+            // Astronomers'.
+            "kms": "\\,\\mathrm{km}\\,\\mathrm{s}^{-1}", "ion": "\\mathrm{#1}\\,\\mathrm{#2}", "Msun": "M_\\odot",
+            "msun": "M_\\odot", "Lsun": "L_\\odot", "lsun": "L_\\odot", "Rsun": "R_\\odot", "rsun": "R_\\odot",
+            "Zsun": "Z_\\odot", "Mearth": "M_\\oplus", "farcs": ".\\!\\!″", "farcm": ".\\!\\!′", "fdg": ".\\!\\!°",
         ]
         for letter in "CEFHKNPQRZ" { texts[String(letter)] = "\\mathbb{\(letter)}" }
         let small = "abcdefghijklmnopqrstuvwxyz"
@@ -115,6 +125,13 @@ package struct MathMacros: Hashable, Sendable {
             for prefix in ["c", "cal", "mc", "s"] { texts["\(prefix)\(letter)"] = "\\mathcal{\(letter)}" }
             for prefix in ["bb", "mb"] { texts["\(prefix)\(letter)"] = "\\mathbb{\(letter)}" }
             texts["\(letter)\(letter)"] = "\\mathbb{\(letter)}"
+        }
+        let greek = """
+            alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi
+            omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
+            """
+        for letter in greek.split(whereSeparator: \.isWhitespace) {
+            texts["b\(letter)"] = "\\boldsymbol{\\\(letter)}"
         }
         let units = [
             "meter": "m", "metre": "m", "second": "s", "gram": "g", "kilogram": "kg", "hertz": "Hz", "watt": "W",

@@ -30,6 +30,22 @@ extension MathParser {
         throw problem("a `}` is missing")
     }
 
+    /// Passes over a length, `3mu` or `{-.5em}`.
+    mutating func skipLength() {
+        skipSpace()
+        let end = UInt8(ascii: "{") == peek ? text[index...].firstIndex(of: UInt8(ascii: "}")) : nil
+        if let end {
+            index = end + 1
+            return
+        }
+        func isNumber(_ byte: UInt8) -> Bool { "+-.0123456789".utf8.contains(byte) }
+        while let byte = peek, isNumber(byte) { index += 1 }
+        // All of TeX's units have two letters.
+        var unit = index
+        while unit < text.count, unit < index + 2, Self.isLetter(text[unit]) { unit += 1 }
+        if unit == index + 2 { index = unit }
+    }
+
     /// The delimiter that comes next; empty where a point stands for none.
     mutating func parseDelimiter(_ command: String) throws(MathProblem) -> String {
         skipSpace()

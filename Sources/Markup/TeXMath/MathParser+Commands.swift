@@ -19,8 +19,13 @@ extension MathParser {
                 "the command `\\\(command.name)` is not known", at: start,
                 help: near.map { "did you mean `\\\($0)`?" } ?? "a command of your own is defined in [math.macros]")
         }
-        guard unknown.count < 16 else { throw problem("too many of the formula's commands are not known", at: start) }
-        unknown.append(command.name)
+        // Authors' commands that begin with a capital are the names of problems, classes and measures: `\OPT`, `\Disp`.
+        if let first = command.name.utf8.first, !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) {
+            guard unknown.count < 16 else {
+                throw problem("too many of the formula's commands are not known", at: start)
+            }
+            unknown.append(command.name)
+        }
         if command.name.utf8.count == 1 { return [.letters(command.name, font)] }
         return [.function(command.name, hasLimits: false)]
     }
@@ -122,6 +127,9 @@ extension MathParser {
         case .atomClass(let kind): return [.classed(try parseArgument(of: name), kind)]
         case .box: return [.marked(try parseArgument(of: name), .boxed)]
         case .strike: return [.marked(try parseArgument(of: name), .struck)]
+        case .length:
+            skipLength()
+            return []
         case .ignored(let count):
             for _ in 0..<count { _ = try rawArgument(of: name) }
             return []

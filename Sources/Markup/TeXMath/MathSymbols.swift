@@ -17,6 +17,9 @@ enum MathSymbols {
         constant ldots … dots … dotsc … dotso … mathellipsis … cdots ⋯ dotsb ⋯ dotsm ⋯ dotsi ⋯ vdots ⋮ ddots ⋱ iddots ⋰
         constant aa å AA Å ae æ AE Æ o ø O Ø ss ß l ł L Ł micro µ ohm Ω angstrom Å dag † ddag ‡ backslash \\
         constant textmu µ textohm Ω textdegree ° Bbbk 𝕜 textbullet • textasciitilde ~ textbackslash \\ lq ‘ rq ’
+        constant oe œ OE Œ dh ð th þ hdots … arcmin ′ arcsec ″ sun ☉ Sun ☉ astrosun ☉ qed ∎ cmark ✓ xmark ✗ female ♀ male ♂
+        constant textonehalf ½ textonequarter ¼ textthreequarters ¾ textperthousand ‰ permil ‰ texteuro € textbar |
+        constant textunderscore _ textendash – textemdash — blacktriangleright ▶ blacktriangleleft ◀
         constant percnt % cent ¢ textregistered ® texttrademark ™ diagup ╱ diagdown ╲ textellipsis …
         binary pm ± textpm ± mp ∓ times × texttimes × div ÷ textdiv ÷ cdot · cdotp · ast ∗ star ⋆ circ ∘ bullet ∙
         binary cap ∩ cup ∪ Cap ⋒ Cup ⋓ uplus ⊎ sqcap ⊓ sqcup ⊔ vee ∨ lor ∨ wedge ∧ land ∧ setminus ∖ smallsetminus ∖
@@ -38,6 +41,7 @@ enum MathSymbols {
         relation coloneqq ≔ coloneq ≔ eqqcolon ≕ eqcolon ≕ triangleq ≜ circeq ≗ bumpeq ≏ Bumpeq ≎ eqsim ≂ risingdotseq ≓
         relation fallingdotseq ≒ backsim ∽ backsimeq ⋍ therefore ∴ because ∵ between ≬ pitchfork ⋔ vartriangleleft ⊲
         relation vartriangleright ⊳ trianglelefteq ⊴ trianglerighteq ⊵ ntriangleleft ⋪ ntriangleright ⋫ multimap ⊸
+        relation lsim ≲ gsim ≳ textless < textgreater > independent ⫫
         relation eqcirc ≖ preceqq ⪳ succeqq ⪴ precapprox ⪷ succapprox ⪸ curlyeqprec ⋞ curlyeqsucc ⋟ Vbar ⫫ Perp ⫫ Coloneqq ⩴
         arrow to → rightarrow → leftarrow ← gets ← leftrightarrow ↔ uparrow ↑ downarrow ↓ updownarrow ↕ Rightarrow ⇒
         arrow implies ⟹ impliedby ⟸ iff ⟺ Leftarrow ⇐ Leftrightarrow ⇔ Uparrow ⇑ Downarrow ⇓ Updownarrow ⇕ mapsto ↦

@@ -37,6 +37,8 @@ import Testing
         arguments: [
             ("x", "<mi>x</mi>"), ("12.5", "<mn>12.5</mn>"), ("10,000", "<mn>10,000</mn>"), (".5", "<mn>.5</mn>"),
             ("\\Gamma", "<mi mathvariant=\"normal\">Γ</mi>"), ("\\alpha", "<mi>α</mi>"), ("κ", "<mi>κ</mi>"),
+            ("a\\mkern-3mu b\\hskip{.5em}c", "<mrow><mi>a</mi><mi>b</mi><mi>c</mi></mrow>"),
+            ("a\\kern1", "<mi>a</mi>"), ("\\kern 2pt x", "<mi>x</mi>"), ("\\bxi", "<mi>𝝃</mi>"),
             ("x_i^2", "<msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup>"),
             ("x^23", "<mrow><msup><mi>x</mi><mn>2</mn></msup><mn>3</mn></mrow>"),
             ("^{th}", "<msup><mrow/><mrow><mi>t</mi><mi>h</mi></mrow></msup>"),

@@ -55,6 +55,9 @@ import Testing
         #expect(find("a $ 5 and b $5").map(\.kind) == [.dollar])
         #expect(find("a $\\xyzzy + 1$").map(\.kind) == [.unknownCommand])
         #expect(find("a $\\xyzzy + 1$").map(\.range) == [3..<9])
+        // A name with a capital is what it stands for, unless it is a slip.
+        #expect(find("a $\\OPT + \\Disp(x)$").isEmpty)
+        #expect(find("a $\\Gama$").isEmpty)
     }
 
     @Test("Texts full of marks take linear time")

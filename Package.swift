@@ -81,7 +81,7 @@ let package = Package(
             "OffprintKit",
             [
                 "ArchiveExchange", "ArchiveLoading", "ArchiveModel", "Diagnostics", "Fetching", "FileSystem", "Markup",
-                "Parallelism", "SearchIndex", "SiteGeneration", .product(name: "FlyingFox", package: "FlyingFox"),
+                "Parallelism", "SearchIndex", "SiteGeneration", .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             // What a new archive begins with is part of the binary.
             resources: [
@@ -109,7 +109,7 @@ let package = Package(
             "SearchIndexTests",
             ["ArchiveLoading", "ArchiveModel", "Diagnostics", "FileSystem", "Parallelism", "SearchIndex"]),
         tests("ArchiveExchangeTests", ["ArchiveExchange", "ArchiveModel", "Diagnostics", "Markup"]),
-        tests("FetchingTests", ["Fetching"]),
+        tests("FetchingTests", ["CZlib", "Fetching"]),
         tests("CitationsTests", ["ArchiveModel", "Citations"]),
         tests(
             "ArchiveLoadingTests",

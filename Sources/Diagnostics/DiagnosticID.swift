@@ -58,6 +58,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     case undefinedCommand = "undefined-command"
     case hostLimits = "host-limits"
     case lostAddress = "lost-address"
+    case reusedID = "reused-id"
 
     // What comes from elsewhere
     case unknownFormat = "unknown-format"

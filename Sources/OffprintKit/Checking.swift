@@ -82,7 +82,10 @@ package enum Checking {
             let (published, _) = ArchiveLoader.load(tree, in: site, configuration: configuration, options: loading)
             let (today, _) = try self.plan(
                 published, configuration, theme, Plan.prepare(theme).kinds, site, today, options.site)
-            diagnostics += LostAddresses.diagnostics(of: baseline, in: today)
+            let (baseline, problems) = Baseline.read(baseline)
+            diagnostics += problems
+            diagnostics += baseline?.lostAddresses(in: today) ?? []
+            diagnostics += baseline?.reusedIDs(in: archive, configuration) ?? []
         }
         return configuration.leveled(diagnostics).filter { isMeant($0, options.paths) }.sorted()
     }

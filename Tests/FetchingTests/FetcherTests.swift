@@ -1,3 +1,4 @@
+import CZlib
 import Fetching
 import Synchronization
 import TestSupport
@@ -97,6 +98,30 @@ import Testing
                 ? .raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf") : .answer(status: "200 OK", body: "whole")
         }
         #expect(result == "whole", "\(requests)")
+    }
+
+    @Test func aBombIsNotUnpacked() throws {
+        // Of 200 KB, which are allowed, come 200 MB, which are not.
+        let zeros = [UInt8](repeating: 0, count: 200_000_000)
+        var size = compressBound(uLong(zeros.count))
+        var packed = [UInt8](repeating: 0, count: Int(size))
+        #expect(compress2(&packed, &size, zeros, uLong(zeros.count), 9) == Z_OK)
+        let bomb = Array(packed.prefix(Int(size)))
+        #expect(bomb.count < 1_000_000)
+        let server = try LocalServer { _, _ in .packed(bomb) }
+        let client = URLSessionClient(agent: "test", largest: 1_000_000, timeout: 20)
+        do {
+            _ = try client.send(HTTPRequest(server.address))
+            Issue.record("it was unpacked")
+        } catch {
+            #expect(error.reason == "the answer has more than 1000000 bytes")
+        }
+        // What is packed and small is unpacked.
+        size = 100
+        #expect(compress2(&packed, &size, Array("small".utf8), 5, 9) == Z_OK)
+        let small = Array(packed.prefix(Int(size)))
+        let harmless = try LocalServer { _, _ in .packed(small) }
+        #expect(try client.send(HTTPRequest(harmless.address)).bytes == Array("small".utf8))
     }
 
     @Test func silenceAndNoServerHaveAnEnd() throws {

@@ -40,6 +40,35 @@ import Testing
         #expect(try site.published().files["papers/two/index.html"] != nil)
     }
 
+    /// Of a file with two names, the one elsewhere stays as it is, whatever happens to the one here.
+    @Test func hardLinksAreCopied() throws {
+        let site = try SampleSite()
+        try site.entry("one/index")
+        let outside = try TemporaryFolder()
+        try outside.write("kept as it is\n", to: "notes.txt")
+        try outside.write("another's page\n", to: "page.html")
+        let files = FileManager.default
+        try files.linkItem(atPath: outside("notes.txt"), toPath: site.folder("content/papers/one/notes.txt"))
+        try files.createDirectory(atPath: site.folder("public"), withIntermediateDirectories: true)
+        #expect(try site.build().status == 0)
+        let folder = site.folder("public/papers/one")
+        let name = try #require(files.contentsOfDirectory(atPath: folder).first { $0.hasPrefix("notes.") })
+        let published = "\(folder)/\(name)"
+        #expect(files.contents(atPath: published) == Data("kept as it is\n".utf8))
+        #expect(try number(of: published) != number(of: outside("notes.txt")))
+        // A page that someone made one with a file elsewhere.
+        try files.removeItem(atPath: site.folder("public/index.html"))
+        try files.linkItem(atPath: outside("page.html"), toPath: site.folder("public/index.html"))
+        try site.entry("two")
+        #expect(try site.build().status == 0)
+        #expect(try outside.text("page.html") == "another's page\n")
+        #expect(try String(contentsOfFile: site.folder("public/index.html"), encoding: .utf8).contains("</html>"))
+    }
+
+    private func number(of path: String) throws -> UInt64? {
+        try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? UInt64
+    }
+
     private func link(_ site: SampleSite, _ path: String, to target: String) throws {
         try FileManager.default.createSymbolicLink(atPath: site.folder(path), withDestinationPath: target)
     }

@@ -9,6 +9,8 @@ package final class LocalServer: Sendable {
         case answer(status: String, headers: [String] = [], body: String = "")
         /// Sends these bytes and hangs up.
         case raw(String)
+        /// Sends an answer whose body is packed, as zlib does it.
+        case packed([UInt8])
         /// Says nothing for so many seconds.
         case silence(Double)
     }
@@ -73,14 +75,18 @@ package final class LocalServer: Sendable {
         switch reply(path, number) {
         case .answer(let status, let headers, let body):
             let fields = headers + ["Content-Length: \(body.utf8.count)", "Connection: close"]
-            send("HTTP/1.1 \(status)\r\n" + fields.joined(separator: "\r\n") + "\r\n\r\n" + body, connection)
-        case .raw(let text): send(text, connection)
+            let head = "HTTP/1.1 \(status)\r\n" + fields.joined(separator: "\r\n") + "\r\n\r\n"
+            send(Array((head + body).utf8), connection)
+        case .raw(let text): send(Array(text.utf8), connection)
+        case .packed(let body):
+            let head = "HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nContent-Length: \(body.count)\r\n\r\n"
+            send(Array(head.utf8) + body, connection)
         case .silence(let seconds): Thread.sleep(forTimeInterval: seconds)
         }
     }
 
-    private func send(_ text: String, _ connection: Int32) {
-        var rest = Array(text.utf8)[...]
+    private func send(_ bytes: [UInt8], _ connection: Int32) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { write(connection, $0.baseAddress, $0.count) }
             guard count > 0 else { return }

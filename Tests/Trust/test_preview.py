@@ -124,6 +124,76 @@ class Preview(unittest.TestCase):
         self.assertIsNone(self.server.poll())
         self.assertEqual(self.ask("/papers/honest/").status, 200)
 
+    def test_endless_requests_end(self):
+        host = b"Host: 127.0.0.1:%d\r\n" % self.port
+        for name, start, more in (
+            ("path", b"GET /", b"a" * 65_536), ("query", b"GET /?", b"&" * 65_536),
+            ("fields", b"GET / HTTP/1.1\r\n" + host, b"A: b\r\n" * 8_192), ("one field", b"GET / HTTP/1.1\r\nA: ", b"b" * 65_536),
+            ("no line", b"", b"\r\n" * 30_000),
+        ):
+            with self.subTest(name):
+                sent = 0
+                begin = time.monotonic()
+                with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
+                    try:
+                        connection.sendall(start)
+                        while sent < 64 << 20:
+                            connection.sendall(more)
+                            sent += len(more)
+                    except OSError:
+                        pass  # It does not read on.
+                self.assertLess(sent, 32 << 20)
+                self.assertLess(time.monotonic() - begin, 5)
+        answer = self.send(b"GET / HTTP/1.1\r\n" + host + b"A: " + b"b" * 16_400 + b"\r\n\r\n")
+        self.assertTrue(answer == b"" or answer.startswith(b"HTTP/1.1 431 "), answer[:40])
+        self.assertEqual(self.ask().status, 200)
+
+    def test_too_many_connections_are_closed(self):
+        held = []
+        self.addCleanup(lambda: [connection.close() for connection in held])
+        closed = 0
+        for _ in range(600):
+            connection = socket.create_connection(("127.0.0.1", self.port), timeout=5)
+            held.append(connection)
+        time.sleep(1)
+        for connection in held:
+            connection.setblocking(False)
+            try:
+                closed += connection.recv(1) == b""
+            except BlockingIOError:
+                pass
+            except OSError:
+                closed += 1
+        self.assertGreaterEqual(closed, 80)
+        for connection in held:
+            connection.close()
+        for _ in range(50):
+            try:
+                self.assertEqual(self.ask().status, 200)
+                break
+            except OSError:
+                time.sleep(0.1)
+        else:
+            self.fail("it answers nobody any more")
+
+    def test_requests_follow_each_other_on_a_connection(self):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        self.addCleanup(connection.close)
+        lengths = []
+        for method in ("GET", "HEAD", "GET"):
+            connection.request(method, "/papers/honest/")
+            answer = connection.getresponse()
+            self.assertEqual(answer.status, 200)
+            lengths.append((int(answer.headers["Content-Length"]), len(answer.read())))
+        (announced, read), head, again = lengths
+        self.assertEqual((read, head, again), (announced, (announced, 0), (announced, announced)))
+        # Both at once.
+        request = f"HEAD / HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n\r\n".encode()
+        with socket.create_connection(("127.0.0.1", self.port), timeout=5) as raw:
+            raw.sendall(request + request.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+            answers = raw.makefile("rb").read()
+        self.assertEqual(answers.count(b"HTTP/1.1 200 OK\r\n"), 2)
+
     def test_slow_requests_do_not_keep_others_waiting(self):
         slow = []
         for _ in range(200):

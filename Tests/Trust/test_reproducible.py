@@ -176,6 +176,36 @@ class Reproducible(unittest.TestCase):
                 (site / "content/papers/q.md").unlink(missing_ok=True)
                 entry.write_text(text)
 
+    def test_ids_of_other_papers_are_found(self):
+        site = self.folder / "reusing"
+        self.write(site, range(1, 41))
+        entry = site / "content/papers/p7.md"
+        text = entry.read_text()
+        check = ["check", "--site", site, "--as-of", "2026-01-01", "--baseline", self.public / "manifest.json"]
+        title, author = re.search(r"title: (.*)", text).group(1), re.search(r"authors: .*", text).group(0)
+        renamed = text.replace(title, "An utterly other subject")
+        for name, change, is_found in (
+            ("as it was", text, False),
+            ("a corrected title", renamed, False),
+            ("a corrected author", text.replace(author, "authors: [Someone Else]"), False),
+            ("another paper", renamed.replace(author, "authors: [Someone Else]"), True),
+        ):
+            with self.subTest(name):
+                entry.write_text(change)
+                result = self.run_program(*check)
+                self.assertEqual("was published as the id of another paper" in result.stderr, is_found, result.stderr[-500:])
+                self.assertEqual(result.returncode, 1 if is_found else 0)
+        # What the manifest says of identifiers outweighs the authors.
+        published = json.loads((self.public / "manifest.json").read_text())
+        [paper] = [paper for paper in published["papers"] if paper["path"] == "papers/p7/index.html"]
+        paper["arxiv"] = "2306.07552"
+        baseline = self.folder / "baseline.json"
+        baseline.write_text(json.dumps(published))
+        for arxiv, is_found in (("2306.07552", False), ("2410.03355", True)):
+            entry.write_text(renamed.replace("date:", f"arxiv: '{arxiv}'\ndate:", 1))
+            stderr = self.run_program(*check[:-1], baseline).stderr
+            self.assertEqual("[reused-id]" in stderr, is_found, stderr[-500:])
+
 
 class Headers(unittest.TestCase):
     def test_the_file_says_what_the_pages_say(self):

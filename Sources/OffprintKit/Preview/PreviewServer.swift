@@ -1,7 +1,5 @@
 package import Diagnostics
 package import FileSystem
-import FlyingFox
-import FlyingSocks
 import Foundation
 import Markup
 import Synchronization
@@ -37,13 +35,9 @@ package struct PreviewServer: Sendable {
         let failure = Failure()
         Task { [self] in
             do {
-                let server = HTTPServer(
-                    config: .init(address: try .inet(ip4: "127.0.0.1", port: port), logger: .disabled))
-                await server.appendRoute("*") { request in await self.answer(request) }
-                async let running: Void = server.run()
-                try await server.waitUntilListening()
+                let listener = try await HTTPListener(port: port)
                 ready("http://127.0.0.1:\(port)\(state.preview?.basePath ?? "/")")
-                try await running
+                try await listener.run { request in await self.answer(request) }
             } catch {
                 failure.end("\(error)")
             }
@@ -53,24 +47,23 @@ package struct PreviewServer: Sendable {
 
     // MARK: Answers
 
-    private func answer(_ request: HTTPRequest) async -> HTTPResponse {
+    private func answer(_ request: HTTPListener.Request) async -> HTTPListener.Response {
         // A page elsewhere must not read the site through a name that leads here.
-        let host = request.headers[.host] ?? ""
+        let host = request.fields["host"] ?? ""
         guard host == "127.0.0.1:\(port)" || host == "localhost:\(port)" else {
             return response(.forbidden, "text/plain", Array("This is only for 127.0.0.1.\n".utf8))
         }
         // Browsers say of what page a request comes, but for one that a person asks for.
-        if let origin = request.headers[HTTPHeader("Origin")], origin != "http://\(host)" {
+        if let origin = request.fields["origin"], origin != "http://\(host)" {
             return response(.forbidden, "text/plain", Array("This is for its own pages only.\n".utf8))
         }
-        guard request.method == .GET || request.method == .HEAD else {
+        guard request.method == "GET" || request.method == "HEAD" else {
             return response(.methodNotAllowed, "text/plain", [])
         }
-        // As it was asked for: the library's own path has no slash at its end.
-        let path = WebAddress.decodedPath(request.target.path())
+        let path = WebAddress.decodedPath(request.path)
         switch path {
         case "/_offprint/wait":
-            let version = request.query.first { $0.name == "version" }.flatMap { Int($0.value) } ?? 0
+            let version = request.query.split(separator: "=").last.flatMap { Int($0) } ?? 0
             return response(.ok, "application/json", await wait(after: version))
         case "/_offprint/live.js": return response(.ok, "text/javascript", PackageResources.live_js)
         default: return await page(path)
@@ -81,7 +74,7 @@ package struct PreviewServer: Sendable {
     private func wait(after version: Int) async -> [UInt8] {
         for _ in 0..<8_000 {
             guard state.status.version == version else { break }
-            try? await Task.sleep(for: .milliseconds(3))  // Cancelled with its connection.
+            try? await Task.sleep(for: .milliseconds(3))
         }
         let status = state.status
         var buffer = ByteBuffer()
@@ -93,7 +86,7 @@ package struct PreviewServer: Sendable {
         return buffer.bytes
     }
 
-    private func page(_ path: String) async -> HTTPResponse {
+    private func page(_ path: String) async -> HTTPListener.Response {
         // The first pages wait until there is a site.
         for _ in 0..<6_000 where state.status.version == 0 { try? await Task.sleep(for: .milliseconds(10)) }
         guard let preview = state.preview else { return response(.ok, "text/html", live(Self.empty)) }
@@ -119,27 +112,28 @@ package struct PreviewServer: Sendable {
             page.append("<!DOCTYPE html>\n<title>Offprint</title>\n<body>\n<p>")
             page.append(escaping: error.description)
             page.append("</p>\n</body>\n")
-            return response(.internalServerError, "text/html", live(page.bytes))
+            return response(.internalError, "text/html", live(page.bytes))
         }
     }
 
-    private func missing(_ preview: Preview) -> HTTPResponse {
+    private func missing(_ preview: Preview) -> HTTPListener.Response {
         // The theme's own page for that may be what fails.
         let page = (try? preview.bytes(of: "404.html")) ?? nil
         return response(.notFound, "text/html", live(page ?? Self.empty))
     }
 
-    private func response(_ status: HTTPStatusCode, _ type: String, _ bytes: [UInt8]) -> HTTPResponse {
-        let headers: HTTPHeaders = [
-            .contentType: type.hasPrefix("text/") ? type + "; charset=utf-8" : type, .cacheControl: "no-store",
-            HTTPHeader("X-Content-Type-Options"): "nosniff",
-        ]
-        return HTTPResponse(statusCode: status, headers: headers, body: Data(bytes))
+    private func response(_ status: HTTPListener.Status, _ type: String, _ bytes: [UInt8]) -> HTTPListener.Response {
+        HTTPListener.Response(
+            status: status,
+            fields: [
+                ("Content-Type", type.hasPrefix("text/") ? type + "; charset=utf-8" : type),
+                ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"),
+            ], body: bytes)
     }
 
-    private func redirect(_ address: String) -> HTTPResponse {
-        let headers: HTTPHeaders = [.location: address, .cacheControl: "no-store"]
-        return HTTPResponse(statusCode: .found, headers: headers)
+    private func redirect(_ address: String) -> HTTPListener.Response {
+        HTTPListener.Response(
+            status: .found, fields: [("Location", address), ("Cache-Control", "no-store")], body: [])
     }
 
     // MARK: Pages

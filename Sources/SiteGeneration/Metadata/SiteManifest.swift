@@ -22,16 +22,29 @@ package struct SiteManifest: Sendable {
         }
     }
 
+    /// Of what paper a page is: what tells it from another one that has its id later.
+    package struct Paper: Sendable, Hashable {
+        /// The page's path: `papers/galactic/index.html`.
+        var path: String
+        /// As its entry writes it.
+        var title: String
+        /// The first author's name.
+        var author: String?
+        var arxiv: String?, doi: String?
+    }
+
     /// The file that holds it, in the site's folder.
     package static let name = "manifest.json"
 
     /// The files, in the order of their paths; not the manifest itself.
     package var files: [File]
+    /// The papers whose pages are among them, in the archive's order.
+    var papers: [Paper] = []
 
     /// A manifest of files in any order.
     package init(_ files: [File]) { self.files = files.sorted { $0.path < $1.path } }
 
-    /// Appends it as JSON, a line for each file.
+    /// Appends it as JSON, a line for each file and each paper.
     package func write(to buffer: inout ByteBuffer) {
         buffer.append("{\"version\":1,\"files\":[")
         for (place, file) in files.enumerated() {
@@ -40,6 +53,17 @@ package struct SiteManifest: Sendable {
                 members.add("path", file.path)
                 members.add("size", file.size)
                 members.add("sha256", file.sha256)
+            }
+        }
+        buffer.append("\n],\"papers\":[")
+        for (place, paper) in papers.enumerated() {
+            buffer.append(place == 0 ? "\n" : ",\n")
+            buffer.appendJSONObject { members in
+                members.add("path", paper.path)
+                members.add("title", paper.title)
+                members.add("author", paper.author)
+                members.add("arxiv", paper.arxiv)
+                members.add("doi", paper.doi)
             }
         }
         buffer.append("\n]}\n")
@@ -77,7 +101,32 @@ package struct SiteManifest: Sendable {
             }
             root.absorb(reader)
         }
-        return root.diagnostics.isEmpty ? (SiteManifest(files), []) : (nil, root.diagnostics)
+        var manifest = SiteManifest(files)
+        if let list = root.value("papers"), case .list(let items) = list.content {
+            for item in items {
+                guard case .table = item.content else { continue }
+                var reader = TableReader(item, in: file, name: "paper")
+                if let path = reader.requiredText("path"), let title = reader.requiredText("title") {
+                    manifest.papers.append(
+                        Paper(
+                            path: path.value, title: title.value, author: reader.text("author")?.value,
+                            arxiv: reader.text("arxiv")?.value, doi: reader.text("doi")?.value))
+                }
+                root.absorb(reader)
+            }
+        }
+        return root.diagnostics.isEmpty ? (manifest, []) : (nil, root.diagnostics)
+    }
+}
+
+extension SiteManifest.Paper {
+    /// What a manifest says of a paper.
+    init(_ paper: Paper, _ routes: SiteRoutes) {
+        path = routes.paper(paper).file
+        title = paper.title
+        author = paper.namedAuthors > 0 ? paper.author(0).name : nil
+        arxiv = paper.arxiv
+        doi = paper.doi
     }
 }
 
@@ -87,7 +136,8 @@ extension OutputKind {
         { site, _ in
             guard site.configuration.export.manifest else { return [] }
             let manifest = OutputGroup("manifest", count: 1, route: { _ in Route(SiteManifest.name) }) { _, worker in
-                guard let manifest = worker.manifest else { preconditionFailure("the manifest is rendered last") }
+                guard var manifest = worker.manifest else { preconditionFailure("the manifest is rendered last") }
+                manifest.papers = site.archive.papers.map { SiteManifest.Paper($0, site.routes) }
                 manifest.write(to: &worker.buffer)
             }
             return [manifest]

@@ -46,6 +46,7 @@ package struct SiteConfigurationReader {
 
     private mutating func readAll(knowsTimeZone: (String) -> Bool) {
         section("site") { keys, configuration in
+            keys.reader.otherNames = Self.otherNames
             Self.readSite(&keys, into: &configuration.site, knowsTimeZone: knowsTimeZone)
         }
         if configuration.site.title.isEmpty, root.diagnostics.isEmpty { root.reader.reportMissing("site.title") }
@@ -95,6 +96,11 @@ package struct SiteConfigurationReader {
                 configuration.limits.fileBytes = bytes.value
             }
         }
+        // Others have them at the top; `site.title` is one of `[site]`, where there is none yet.
+        if root.reader.keyRange("site") == nil {
+            root.reader.otherNames = ["title": "site.title", "description": "site.description", "url": "site.url"]
+            for (name, key) in Self.otherNames { root.reader.otherNames[name] = "site.\(key)" }
+        }
         root.reader.finish()
     }
 
@@ -106,6 +112,14 @@ package struct SiteConfigurationReader {
         read(&keys, &configuration)
         root.reader.absorb(keys.reader)
     }
+
+    /// What keys of `[site]` are called elsewhere, or were called.
+    private static let otherNames = [
+        "baseURL": "url", "base_url": "url", "baseurl": "url", "root": "url", "languageCode": "language",
+        "defaultContentLanguage": "language", "default_language": "language", "lang": "language", "locale": "language",
+        "timeZone": "time_zone", "timezone": "time_zone", "name": "title", "subtitle": "description",
+        "tagline": "description",
+    ]
 
     // MARK: Sections
 

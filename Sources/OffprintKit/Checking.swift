@@ -40,7 +40,8 @@ package enum Checking {
     package static func run(_ options: Options) throws(IOFailure) -> (diagnostics: [Diagnostic], repairs: Int) {
         let diagnostics = try look(options)
         guard options.fixes else { return (diagnostics, 0) }
-        let repairs = try Repairs.apply(diagnostics, in: Folder.open(options.site.site))
+        let site = try Folder.open(options.site.site)
+        let repairs = try Repairs.apply(Repairs.changes(diagnostics, in: site), in: site)
         return (repairs > 0 ? try look(options) : diagnostics, repairs)
     }
 

@@ -9,7 +9,7 @@ struct Offprint: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, BuildCommand.self, ServeCommand.self, NewCommand.self, AddCommand.self, CheckCommand.self,
-            ImportCommand.self,
+            ImportCommand.self, MigrateCommand.self,
             ExportCommand.self, DigestCommand.self, DiffCommand.self, VerifyCommand.self, SchemaCommand.self,
             ThemeCommand.self,
         ])

@@ -8,7 +8,7 @@ import Testing
         (["theme", "kes"], "there is no command `kes`; did you mean `keys`?"),
         (
             ["zzz"],
-            "there is no command `zzz`; there are init, build, serve, new, add, check, import, export, digest, diff,"
+            "there is no command `zzz`; there are init, build, serve, new, add, check, import, migrate, export, digest, diff,"
         ),
     ])
     func misspelledCommandsAreKnown(arguments: [String], message: String) throws {
@@ -18,7 +18,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "init", "build", "serve", "new", "add", "check", "import", "export", "diff", "schema", "theme",
+        "init", "build", "serve", "new", "add", "check", "import", "migrate", "export", "diff", "schema", "theme",
+        "verify",
     ])
     func helpIsThere(command: String) throws {
         let result = try Program.run(["help", command], in: "/")

@@ -20,6 +20,10 @@ extension ByteWriter {
             append(note.message)
             append(note.location)
         }
+        append(diagnostic.repair?.old)
+        guard let repair = diagnostic.repair else { return }
+        append(repair.new)
+        append(UInt64(repair.range.lowerBound))
     }
 
     private mutating func append(_ location: SourceLocation?) {
@@ -41,8 +45,19 @@ extension ByteReader {
         let (message, location) = (text(), location())
         var notes: [Diagnostic.Note] = []
         for _ in 0..<number(UInt32.self) where !isAtEnd { notes.append(.init(text(), at: self.location())) }
+        let repair = repair()
         guard let id, let severity else { return nil }
-        return Diagnostic(id, severity, message, at: location, notes: notes)
+        var diagnostic = Diagnostic(id, severity, message, at: location, notes: notes)
+        diagnostic.repair = repair
+        return diagnostic
+    }
+
+    private mutating func repair() -> Diagnostic.Repair? {
+        guard let old = optionalText() else { return nil }
+        let new = text()
+        // A file is far smaller than that; a cache that says otherwise is damaged.
+        guard let start = Int(exactly: number(UInt64.self)), start <= Int(UInt32.max) else { return nil }
+        return Diagnostic.Repair(start..<start + old.utf8.count, from: old, to: new)
     }
 
     private mutating func location() -> SourceLocation? {

@@ -10,6 +10,7 @@ struct EntryKeys {
 
     init(_ table: MetadataValue, in file: SourceFile, fence: ByteRange, offset: @escaping UTCOffset) {
         keys = CheckedKeys(TableReader(table, in: file, name: "entry", start: fence))
+        keys.reader.otherNames = EntryKey.otherNames
         self.offset = offset
     }
 

@@ -29,6 +29,8 @@ package struct TableReader {
     private let name: String
     private let start: ByteRange
     private var known: [String] = []
+    /// Other names of keys, by which they were known before or are known elsewhere.
+    package var otherNames: [String: String] = [:]
     /// All complaints so far.
     package private(set) var diagnostics: [Diagnostic] = []
 
@@ -205,13 +207,27 @@ package struct TableReader {
     /// Complains of the keys that nobody asked for.
     package mutating func finish() {
         for (entry, isAskedFor) in zip(entries, isAskedFor) where !isAskedFor {
-            let nearest = Nearest.match(entry.key, among: known)
-            let note =
-                nearest.map { "did you mean `\($0)`?" }
-                ?? "known keys: \(Set(known).sorted().joined(separator: ", "))"
-            report(
-                .unknownKey, .error, "the \(name) has no key `\(entry.key)`", at: entry.keyRange, notes: [.init(note)])
+            var diagnostic = Diagnostic(
+                .unknownKey, "the \(name) has no key `\(entry.key)`", at: file.location(of: entry.keyRange))
+            if let rightName = otherNames[entry.key] {
+                diagnostic.notes = [.init("it is called `\(rightName)`, which is there already")]
+                if isFree(rightName, for: entry) {
+                    diagnostic.notes = [.init("it is called `\(rightName)`, and `offprint migrate` renames it")]
+                    let written = String(decoding: file.bytes[entry.keyRange], as: UTF8.self)
+                    diagnostic.repair = Diagnostic.Repair(entry.keyRange, from: written, to: rightName)
+                }
+            } else if let nearest = Nearest.match(entry.key, among: known) {
+                diagnostic.notes = [.init("did you mean `\(nearest)`?")]
+            } else {
+                diagnostic.notes = [.init("known keys: \(Set(known).sorted().joined(separator: ", "))")]
+            }
+            diagnostics.append(diagnostic)
         }
+    }
+
+    /// Whether no other key has a name, or will get it.
+    private func isFree(_ name: String, for entry: MetadataValue.Entry) -> Bool {
+        !entries.contains { $0.key == name || (otherNames[$0.key] == name && $0.key != entry.key) }
     }
 
     /// Where a key stands.

@@ -6,6 +6,8 @@ package struct BuildReport: Sendable {
     package let papers: Int
     /// How many days they have.
     package let days: Int
+    /// How many files there are of each kind; empty where nothing had to be planned.
+    package let kinds: [(kind: String, count: Int)]
     /// What happened to the files.
     package let published: FileCounts
     /// How long each stage took, in seconds.
@@ -21,11 +23,15 @@ package struct BuildReport: Sendable {
             + "\(published.unchanged) unchanged, \(published.removed) removed, in \(tenths / 100).\(tenths % 100 / 10)\(tenths % 10) s"
     }
 
-    /// JSON for programs: counts, bytes, and seconds by stage.
+    /// JSON for programs: counts, files by kind, bytes, and seconds by stage.
     package var json: String {
         var buffer = ByteBuffer()
         buffer.append("{\"papers\":\(papers),\"days\":\(days),\"files\":\(published.written + published.unchanged)")
         buffer.append(",\"written\":\(published.written),\"unchanged\":\(published.unchanged)")
+        if !kinds.isEmpty {
+            buffer.append(",\"kinds\":")
+            buffer.appendJSONObject { members in for (kind, count) in kinds { members.add(kind, count) } }
+        }
         buffer.append(
             ",\"removed\":\(published.removed),\"rendered\":\(published.rendered),\"bytes\":\(published.bytes),\"seconds\":{"
         )

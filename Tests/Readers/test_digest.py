@@ -62,6 +62,11 @@ class Digest(unittest.TestCase):
         self.assertIn("Ends ]]&gt; too early -- &lt;!-- comment --&gt; &amp; &lt;b&gt;bold&lt;/b&gt;", html)
         self.assertNotRegex(html, r"<script|<link|<img|src=|href=\"/")
 
+    def test_the_editors_note_is_in_both(self):
+        message = self.message("--day", "2025-12-16")
+        self.assertIn("\n\nA word & *two*.\n\n* ", message.get_body(("plain",)).get_content())
+        self.assertIn("A word &amp; <em>two</em>.", message.get_body(("html",)).get_content())
+
     def test_headers_are_those_of_a_mailing_list(self):
         message = self.message("--day", "2025-12-16")
         self.assertEqual(message["From"].addresses[0].display_name, "Papers & <others> “quoted”")

@@ -149,6 +149,10 @@ class DayAsJSON(unittest.TestCase):
     def test_programs_that_read_markdown_find_it(self):
         text = (self.public / "papers/plain/index.md").read_text()
         self.assertTrue(text.startswith("# An ordinary paper\n\nAda Lovelace, Jean-Paul van der Berg Jr.\n\n2024-06-02 · Journal of Tests · <https://doi.org/10.1000/182>\n\n"))
+        [link, picture] = re.findall(r"\]\(([^)]*)\)", text)
+        self.assertEqual(link, ROOT + "archive/")
+        self.assertRegex(picture, re.escape(ROOT) + r"papers/plain/figure\.[0-9a-f]{8}\.png$")
+        self.assertTrue((self.public / picture.removeprefix(ROOT)).exists())
         listed = re.findall(r"\]\((https://[^)]*)\)", (self.public / "llms.txt").read_text())
         self.assertGreater(len(listed), 4)
         for address in listed:

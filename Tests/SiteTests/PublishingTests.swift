@@ -15,6 +15,12 @@ import Testing
         #expect(second.status == 0)
         let report = try site.folder.text("report.json")
         #expect(report.contains("\"written\":0,"), "\(report)")
+        // What each choice of [export] costs.
+        try site.build("--full", "--report", "report.json")
+        let whole = try JSONSerialization.jsonObject(with: Data(site.folder.text("report.json").utf8))
+        let kinds = try #require((whole as? [String: Any])?["kinds"] as? [String: Int])
+        #expect(kinds["day data"] == 3 && kinds["paper"] == 1, "\(kinds)")
+        #expect(kinds.values.reduce(0, +) == paths.count)
         let after = try Dictionary(
             uniqueKeysWithValues: site.published().files.keys.map { ($0, try fingerprint(site, $0)) })
         #expect(before == after)

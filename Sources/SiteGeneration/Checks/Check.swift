@@ -44,6 +44,8 @@ package struct SiteUnderCheck: Sendable {
     let today: Day
     /// How many files the site has.
     let fileCount: Int
+    /// How many of each kind.
+    let kinds: [(kind: String, count: Int)]
     /// Of the names of the site's files, where they are known.
     private let files: Set<Fingerprint>?
     /// Where the value of a key stands in an entry's file.
@@ -61,6 +63,7 @@ package struct SiteUnderCheck: Sendable {
         self.today = today
         self.locate = locate
         fileCount = plan?.count ?? 0
+        kinds = plan?.countsByKind ?? []
         files = plan.map { Set($0.files) }
     }
 

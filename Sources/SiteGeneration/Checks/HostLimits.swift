@@ -13,7 +13,8 @@ extension Check {
                     .hostLimits, .warning, "the site has \(site.fileCount) files, and the host takes \(limits.files)",
                     at: .file("site.toml"),
                     notes: [
-                        .init("[taxonomies] pages, [feeds] scopes and [export] say which files there are")
+                        .init("most are: " + mostFrequent(site.kinds)),
+                        .init("[taxonomies] pages, [feeds] scopes and [export] say which files there are"),
                     ]))
         }
         guard limits.fileBytes > 0 else { return found }
@@ -30,5 +31,11 @@ extension Check {
             }
         }
         return found
+    }
+
+    /// The kinds of files of which there are most.
+    private static func mostFrequent(_ kinds: [(kind: String, count: Int)]) -> String {
+        kinds.sorted { ($0.count, $1.kind) > ($1.count, $0.kind) }.prefix(6).map { "\($0.count) \($0.kind)" }.joined(
+            separator: ", ")
     }
 }

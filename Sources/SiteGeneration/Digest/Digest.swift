@@ -107,6 +107,13 @@ private enum DigestText {
                 let date = site.language.dates.day(day.day, .long)
                 lines += [date, String(repeating: "-", count: min(date.count, 72)), ""]
             }
+            if let note = day.writtenNote {
+                // Markdown is text that people can read.
+                let written = try worker.text(of: note).split(separator: "\n", omittingEmptySubsequences: false)
+                lines += written.flatMap { $0.count > 72 ? wrapped(String($0), first: "", rest: "") : [String($0)] }
+                while lines.last == "" { lines.removeLast() }
+                lines.append("")
+            }
             for index in day.papers {
                 let paper = site[paper: index]
                 lines += wrapped(site.plain(paper.title, of: paper), first: "* ", rest: "  ")

@@ -32,7 +32,10 @@ struct DigestPage: PageView {
             left -= shown.count
             guard !shown.isEmpty else { continue }
             let note = try worker.note(ofDay: day.place, on: site, links: links)
-            days.append(DigestDay(site: site, day: site.day(day.place).day, papers: Array(shown), note: note))
+            days.append(
+                DigestDay(
+                    site: site, day: site.day(day.place).day, papers: Array(shown), note: note,
+                    writtenNote: site.note(ofDay: day.place)))
         }
         self.days = days
         page = PageFrame(site, kind: "digest", title: item.title, route: item.route, isHidden: true)
@@ -61,6 +64,8 @@ struct DigestDay {
     let day: Day
     let papers: [PaperIndex]
     let note: HTML?
+    /// The same as the editor wrote it.
+    let writtenNote: TextSource?
 
     static func schema(_ card: TemplateSchema<PaperCard>) -> TemplateSchema<DigestDay> {
         TemplateSchema(

@@ -24,6 +24,19 @@ package struct Plan: Sendable {
         self.count = count
     }
 
+    /// How many outputs there are of each kind, in the order of the plan.
+    package var countsByKind: [(kind: String, count: Int)] {
+        var counts: [(kind: String, count: Int)] = []
+        for group in groups {
+            if let place = counts.firstIndex(where: { $0.kind == group.kind }) {
+                counts[place].count += group.count
+            } else {
+                counts.append((group.kind, group.count))
+            }
+        }
+        return counts
+    }
+
     /// How many outputs there are without the one that lists the others, which is the last.
     package var countWithoutManifest: Int { groups.last?.kind == OutputKind.manifest.name ? count - 1 : count }
 

@@ -55,10 +55,34 @@ package struct RenderWorker: ~Copyable {
         return markdown.inspect(source[range], excerptLimit: range.count, macros: nil).excerpt
     }
 
-    /// Writes a paper's text to the buffer as it was written.
-    mutating func appendText(of paper: Paper) throws(IOFailure) {
+    /// A text as it was written.
+    mutating func text(of text: TextSource) throws(IOFailure) -> String {
+        let range = try read(text)
+        return String(decoding: source[range], as: UTF8.self)
+    }
+
+    /// Writes a paper's text to the buffer as it was written, with the destinations of its links that `resolve` gives; where it
+    /// gives none, a destination stays.
+    mutating func appendText(of paper: Paper, resolving resolve: (String) -> String?) throws(IOFailure) {
         let range = try read(paper)
-        buffer.append(source[range].drop { $0 == UInt8(ascii: "\n") })
+        var rest = source[range].drop { $0 == UInt8(ascii: "\n") }
+        // `](`, and `]: ` of a definition.
+        while let bracket = rest.firstIndex(of: UInt8(ascii: "]")) {
+            var start = bracket + 1
+            let opening = rest[start...].first
+            if opening == UInt8(ascii: "(") || opening == UInt8(ascii: ":") { start += 1 }
+            if opening == UInt8(ascii: ":") { start += rest[start...].prefix { $0 == UInt8(ascii: " ") }.count }
+            if start > bracket + 1, rest[start...].first == UInt8(ascii: "<") { start += 1 }
+            buffer.append(rest[..<start])
+            rest = rest[start...]
+            guard start > bracket + 1 else { continue }
+            let destination = rest.prefix { $0 > 0x20 && $0 != UInt8(ascii: ")") && $0 != UInt8(ascii: ">") }
+            if let resolved = resolve(String(decoding: destination, as: UTF8.self)) {
+                buffer.append(resolved)
+                rest = rest[destination.endIndex...]
+            }
+        }
+        buffer.append(rest)
     }
 
     /// Reads a paper's text; returns where in the source it is.

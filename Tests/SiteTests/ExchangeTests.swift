@@ -112,6 +112,24 @@ import Testing
         #expect(items(exported).count >= records.count)
     }
 
+    @Test(.enabled(if: SharedData.url("data/pmlr") != nil, "the sample data is not here"))
+    func proceedingsComeBackTheSame() throws {
+        let folder = try #require(SharedData.url("data/pmlr"))
+        let posts = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".md") }
+        let (first, second) = (try SampleSite(), try SampleSite())
+        let all = "\(posts.count) new, 0 updated, 0 unchanged, 0 refused\n"
+        let read = try Program.run(["import", "pmlr"] + posts.map { "\(folder)/\($0)" }, in: first.folder.path)
+        #expect(read.output.hasSuffix(all), "\(read.errors.prefix(999))")
+        // A year later, when all of them have been.
+        func bibliography(_ site: SampleSite) throws -> String {
+            try Program.run(["export", "bibtex", "--as-of", "2027-05-05"], in: site.folder.path).output
+        }
+        let exported = try bibliography(first)
+        #expect(try importing("bibtex", exported, into: second, "--date", "published").output.hasSuffix(all))
+        #expect(try bibliography(second) == exported)
+        #expect(exported.components(separatedBy: "\n@").count == posts.count)
+    }
+
     @Test func aPartIsExported() throws {
         let site = try archive()
         #expect(try export(site, "bibtex", "--tag", "language-models").contains("@inproceedings{full,"))

@@ -103,10 +103,10 @@ import Testing
         try FileManager.default.copyItem(atPath: Self.pmlr ?? "", toPath: site.folder("content/papers"))
         let result = try site.build()
         #expect(result.status == 1)
-        // Jekyll's keys are not ours: each is named with its line, and the nearest key is offered.
+        // Jekyll's keys are not ours: each is named with its line, and ours is offered.
         let unknown = result.errors.split(separator: "\n").filter { $0.contains("[unknown-key]") }
         #expect(unknown.count > 56 * 5)
         #expect(unknown.allSatisfy { $0.contains(#/^content/papers/.+\.md:\d+:\d+: error: /#) })
-        #expect(result.errors.contains("did you mean `authors`?"))
+        #expect(result.errors.contains("note: it is called `authors`, and `offprint migrate` renames it"))
     }
 }

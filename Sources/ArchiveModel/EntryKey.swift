@@ -7,7 +7,7 @@ package enum EntryKey: String, Sendable, CaseIterable {
     case organization
     case type, venue, volume, issue, pages, publisher
     case arxiv, doi, openreview, isbn, pmid
-    case url, pdf, code, project, demo, video, models, datasets
+    case url, pdf, license, code, project, demo, video, models, datasets
     case tags, summary, language
     case upvotes, comments, stars, discussion, submitter
     case image
@@ -31,6 +31,7 @@ extension EntryKey {
             .arxiv: ["arxiv_id", "arxivId", "arXiv", "eprint"], .doi: ["DOI"], .isbn: ["ISBN"], .pmid: ["PMID"],
             .openreview: ["openreview_id"],
             .url: ["URL", "link", "paper", "paper_url", "abs_url"], .pdf: ["pdf_url", "pdf_link"],
+            .license: ["licence", "license_url", "rights"],
             .code: ["code_url", "github", "githubRepo", "repo", "repository"],
             .project: ["project_page", "project_url", "website", "homepage"], .demo: ["demo_url"],
             .video: ["video_url", "youtube"],

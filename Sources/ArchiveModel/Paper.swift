@@ -107,6 +107,7 @@ package struct Paper: Sendable {
     /// Addresses, `http:` or `https:`.
     package var url: String? { text(.url) }
     package var pdf: String? { text(.pdf) }
+    package var license: String? { text(.license) }
     package var code: String? { text(.code) }
     package var project: String? { text(.project) }
     package var demo: String? { text(.demo) }

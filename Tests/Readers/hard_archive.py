@@ -45,6 +45,7 @@ pages: 12-34
 publisher: The press
 organization: {name: An institute, url: https://institute.example.org/}
 pdf: https://example.org/plain.pdf
+license: https://creativecommons.org/licenses/by-nc/4.0/
 code: https://github.com/example/plain
 image: figure.png
 image_alt: A gray field

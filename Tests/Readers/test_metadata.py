@@ -114,6 +114,11 @@ class Metadata(unittest.TestCase):
             "https://orcid.org/0000-0002-1825-0097"])
         self.assertEqual([link.get("href") for link in links if link.get("rel") == "item"], [
             "https://example.org/plain.pdf"])
+        self.assertEqual([link.get("href") for link in links if link.get("rel") == "license"], [
+            "https://creativecommons.org/licenses/by-nc/4.0/"])
+        self.assertEqual(self.data("papers/plain")[0]["license"], "https://creativecommons.org/licenses/by-nc/4.0/")
+        [shown] = html.document_fromstring(self.page("papers/plain")).xpath("//main//a[contains(@href, '/by-nc/')]")
+        self.assertEqual(shown.text_content(), "CC BY-NC 4.0")
         self.assertNotIn("cite-as", [link.get("rel") for link in links])
 
     def test_pages_that_ask_to_be_left_alone_say_nothing(self):

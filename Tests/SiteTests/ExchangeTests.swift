@@ -23,6 +23,7 @@ import Testing
         pmid: "23193287"
         url: https://a.example/
         pdf: https://a.example/x.pdf
+        license: https://creativecommons.org/licenses/by/4.0/
         code: https://github.com/x/y
         models: [https://m.example/]
         venue: A Conference

@@ -81,6 +81,7 @@ extension EntryDraft {
         set(.pmid, text: paper.pmid)
         set(.url, text: paper.url)
         set(.pdf, text: paper.pdf)
+        set(.license, text: paper.license)
         set(.code, text: paper.code)
         set(.project, text: paper.project)
         set(.demo, text: paper.demo)

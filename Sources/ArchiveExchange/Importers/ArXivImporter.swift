@@ -149,6 +149,7 @@ package enum ArXivFeed {
         draft.set(.published, day: day(metadata["created"] ?? metadata["date"] ?? metadata["version"]?["date"]))
         draft.set(.updated, day: day(metadata["updated"]))
         draft.set(.doi, text: metadata["doi"].flatMap { Identifier.doi($0.text.trimmed) })
+        draft.set(.license, text: metadata["license"].flatMap { WebAddress.checked($0.text.trimmed) })
         finish(
             &draft, abstract: metadata["abstract"]?.text ?? metadata["description"]?.text,
             comment: metadata["comments"]?.text)

@@ -101,6 +101,7 @@ struct EntryKeys {
 
         values.url = keys.address("url")
         values.pdf = keys.address("pdf")
+        values.license = keys.address("license")
         values.code = keys.address("code")
         values.project = keys.address("project")
         values.demo = keys.address("demo")

@@ -37,6 +37,7 @@ extension RecordWriter {
         write(.pmid, details.pmid)
         write(.url, details.url)
         write(.pdf, details.pdf)
+        write(.license, details.license)
         write(.code, details.code)
         write(.project, details.project)
         write(.demo, details.demo)

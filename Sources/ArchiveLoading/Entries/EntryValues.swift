@@ -44,6 +44,7 @@ struct EntryDetails {
     var pmid: String?
     var url: String?
     var pdf: String?
+    var license: String?
     var code: String?
     var project: String?
     var demo: String?

@@ -10,7 +10,7 @@ package enum RecordField: Int, Sendable, CaseIterable {
 
     // Text
     case summary, arxiv, doi, openreview, isbn, pmid
-    case url, pdf, code, project, demo, video, discussion
+    case url, pdf, license, code, project, demo, video, discussion
     case volume, issue, pages, publisher, submitter
     case image, imageAlt, notice, language
 

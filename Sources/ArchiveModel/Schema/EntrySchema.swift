@@ -33,6 +33,7 @@ extension EntryKey {
         case .pmid: (.pattern("^[1-9][0-9]{0,8}$"), "The number on PubMed.")
         case .url: (.address, "The paper's own page.")
         case .pdf: (.address, "The paper as PDF.")
+        case .license: (.address, "The address of the license under which it may be copied.")
         case .code: (.address, "Its code.")
         case .project: (.address, "The project's page.")
         case .demo: (.address, "A demonstration.")

@@ -24,7 +24,7 @@ enum Word: Int, CaseIterable, Sendable {
     case paper, pdf, code, project, demo, video, model, dataset, discussion
     case numberedLink
 
-    case type, volume, issue, pages, publisher
+    case type, volume, issue, pages, publisher, license
     case article, inproceedings, preprint, thesis, report
     case data, software
 
@@ -82,6 +82,7 @@ enum Word: Int, CaseIterable, Sendable {
         case .issue: "Issue"
         case .pages: "Pages"
         case .publisher: "Publisher"
+        case .license: "License"
         case .article: "Article"
         case .inproceedings: "Conference paper"
         case .preprint: "Preprint"

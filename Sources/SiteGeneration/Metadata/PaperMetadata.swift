@@ -106,6 +106,7 @@ struct PaperMetadata {
         metadata.add("DC.type", paper.type == .dataset ? "Dataset" : paper.type == .software ? "Software" : "Text")
         metadata.add("DC.language", paper.language ?? site.configuration.site.language)
         metadata.add("DC.publisher", paper.publisher)
+        metadata.add("DC.rights", paper.license)
         metadata.add("DC.identifier", paper.doi.map { "https://doi.org/" + WebAddress.encodedPath($0) })
         metadata.add("DC.identifier", metadata.address(page))
     }
@@ -128,6 +129,7 @@ struct PaperMetadata {
             if let orcid = name.orcid { metadata.link("author", "https://orcid.org/\(orcid)") }
         }
         if let pdf = paper.pdf { metadata.link("item", pdf, type: "application/pdf") }
+        if let license = paper.license { metadata.link("license", license) }
         let page = site.routes.paper(paper)
         for file in DataFile.ofPapers(site.configuration) {
             let address = metadata.address(file.route(ofPaper: page))
@@ -187,6 +189,7 @@ struct PaperMetadata {
             data.texts("keywords", tags)
             data.add("image", picture?.address)
             data.texts("sameAs", elsewhere)
+            data.add("license", paper.license)
             if let doi = paper.doi {
                 data.object("identifier") { identifier in
                     identifier.add("@type", "PropertyValue")

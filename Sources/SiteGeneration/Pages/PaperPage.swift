@@ -167,6 +167,9 @@ struct PaperFact: TemplateView {
         add("OpenReview", paper.openreview) { "https://openreview.net/forum?id=\($0)" }
         add("PubMed", paper.pmid) { "https://pubmed.ncbi.nlm.nih.gov/\($0)/" }
         add("ISBN", paper.isbn)
+        if let license = paper.license {
+            facts.append(PaperFact(name: language[.license], value: LicenseName.of(license), address: license))
+        }
         return facts
     }
 

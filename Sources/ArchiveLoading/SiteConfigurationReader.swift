@@ -34,7 +34,10 @@ package struct SiteConfigurationReader {
         let (table, problems) = TOMLReader.read(file, range: 0..<file.bytes.count)
         guard let table else { return (nil, problems) }
         var reader = SiteConfigurationReader(file: file, table: table)
-        reader.readAll(knowsTimeZone: knowsTimeZone)
+        reader.readAll(knowsTimeZone: knowsTimeZone) { path in
+            // What can't be looked at is not there for readers either.
+            (try? site.status(path, followingLinks: true))?.kind == .file
+        }
         return (reader.configuration, reader.root.diagnostics)
     }
 
@@ -44,10 +47,11 @@ package struct SiteConfigurationReader {
         configuration.fingerprint = .of(file.bytes)
     }
 
-    private mutating func readAll(knowsTimeZone: (String) -> Bool) {
+    private mutating func readAll(knowsTimeZone: (String) -> Bool, isFile: (String) -> Bool) {
         section("site") { keys, configuration in
             keys.reader.otherNames = Self.otherNames
             Self.readSite(&keys, into: &configuration.site, knowsTimeZone: knowsTimeZone)
+            Self.readImage(&keys, into: &configuration.site, isFile: isFile)
         }
         if configuration.site.title.isEmpty, root.diagnostics.isEmpty { root.reader.reportMissing("site.title") }
         section("listing") { keys, configuration in
@@ -165,6 +169,21 @@ package struct SiteConfigurationReader {
             site.author = name.map { SiteConfiguration.Author(name: $0, email: email, url: url) }
         }
         site.copyright = keys.line("copyright", limit: 1_000)
+    }
+
+    private static func readImage(
+        _ keys: inout CheckedKeys, into site: inout SiteConfiguration.Site, isFile: (String) -> Bool
+    ) {
+        site.imageAlt = keys.line("image_alt", limit: 1_000)
+        guard let text = keys.reader.text("image") else { return }
+        let name = text.value.hasPrefix("/") ? String(text.value.dropFirst()) : text.value
+        guard !name.split(separator: "/").contains(".."), isFile("static/\(name)") else {
+            keys.reader.report(
+                .missingAsset, .error, "there is no file `static/\(name)`", at: text.range,
+                notes: [.init("`image` names a file of the folder `static`")])
+            return
+        }
+        site.image = Route(name)
     }
 
     private static func readFeeds(_ keys: inout CheckedKeys, _ configuration: inout SiteConfiguration) {

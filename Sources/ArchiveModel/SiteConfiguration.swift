@@ -57,6 +57,9 @@ package struct SiteConfiguration: Sendable {
         package var author: Author?
         /// A line for the footer and feeds.
         package var copyright: String?
+        /// A picture for previews of pages that have none, and what it shows.
+        package var image: Route?
+        package var imageAlt: String?
     }
 
     /// A person or group who answers for the site.

@@ -16,6 +16,8 @@ url = "https://example.org/reading/"
 language = "en"
 author = { name = "The editors", url = "https://example.org/editors", email = "editors@example.org" }
 copyright = "© nobody"
+image = "card.png"
+image_alt = "A stack of papers"
 
 [export]
 markdown = true
@@ -76,6 +78,8 @@ def write(folder: pathlib.Path) -> None:
         place.mkdir(parents=True, exist_ok=True)
         (place / f"{name}.md").write_text(f"---\n{front_matter}\n---\n\n{text}")
     (folder / "content/papers/plain/figure.png").write_bytes(PICTURE)
+    (folder / "static").mkdir()
+    (folder / "static/card.png").write_bytes(PICTURE)
     (folder / "content/days").mkdir()
     (folder / "content/days/2025-12-16.md").write_text("A word & *two*.\n")
 

@@ -135,6 +135,8 @@ class Digest(unittest.TestCase):
         self.addCleanup(shutil.rmtree, folder)
         papers = folder / "content/papers"
         papers.mkdir(parents=True)
+        (folder / "static").mkdir()
+        (folder / "static/card.png").write_bytes(hard_archive.PICTURE)
         (folder / "site.toml").write_text(hard_archive.CONFIGURATION + SETTINGS)
         for number in range(300):
             (papers / f"p{number}.md").write_text(

@@ -89,7 +89,11 @@ class Metadata(unittest.TestCase):
         self.assertEqual(graph["og:url"], ROOT + "papers/plain/")
         self.assertTrue((self.public / graph["og:image"].removeprefix(ROOT)).exists())
         self.assertEqual(graph["og:image:alt"], "A gray field")
-        self.assertEqual(dict(self.tags("papers/rtl"))["twitter:card"], "summary")
+        # The site's own, where the paper has none.
+        _, graph = self.data("papers/rtl")
+        self.assertEqual(graph["og:image"], ROOT + "card.png")
+        self.assertEqual(graph["og:image:alt"], "A stack of papers")
+        self.assertEqual(dict(self.tags("papers/rtl"))["twitter:card"], "summary_large_image")
 
     def test_a_list_can_be_saved_by_coins(self):
         for path, count in (("2025/12/16", 1), ("papers/plain", 0)):

@@ -110,6 +110,8 @@ extension SiteConfiguration {
         key("time_zone", .text, "UTC, or a name such as Europe/Paris; decides when a day begins."),
         key("theme", .text, "The name of the theme; default."),
         key("copyright", .text, "A line for pages and feeds."),
+        key("image", .text, "A picture in static/ for previews of pages that have none."),
+        key("image_alt", .text, "What it shows."),
         table(
             "author", "Who edits the site.",
             [

@@ -49,6 +49,8 @@ struct PageMetadata {
     /// Adds what previews of links show (ogp.me; Twitter's cards take the rest from there).
     mutating func preview(type: String, title: String, description: String?, page: Route, picture: Picture? = nil) {
         let configuration = site.configuration.site
+        let picture =
+            picture ?? configuration.image.map { Picture(address: address($0), text: configuration.imageAlt) }
         property("og:type", type)
         property("og:title", title)
         property("og:description", description)

@@ -68,6 +68,12 @@ package struct SiteConfigurationReader {
             if let day = keys.reader.choices("day", as: SiteConfiguration.DayExport.self) {
                 configuration.export.day = day
             }
+            if let tag = keys.reader.choices("tag", as: SiteConfiguration.CitationExport.self) {
+                configuration.export.tag = tag
+            }
+            if let archive = keys.reader.choices("archive", as: SiteConfiguration.CitationExport.self) {
+                configuration.export.archive = archive
+            }
             if let manifest = keys.reader.flag("manifest") { configuration.export.manifest = manifest.value }
             if let markdown = keys.reader.flag("markdown") { configuration.export.markdown = markdown.value }
             if let paper = keys.reader.flag("paper") { configuration.export.paper = paper.value }

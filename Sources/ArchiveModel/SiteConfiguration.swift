@@ -177,6 +177,9 @@ package struct SiteConfiguration: Sendable {
     /// Which data files are written beside the pages.
     package struct Export: Sendable {
         package var day: [DayExport] = DayExport.allCases
+        /// Citations of each tag's papers, and of all papers.
+        package var tag: [CitationExport] = []
+        package var archive: [CitationExport] = []
         /// Whether `manifest.json` lists the files of the site.
         package var manifest = false
         /// Whether papers have a Markdown twin, `index.md`.
@@ -186,6 +189,11 @@ package struct SiteConfiguration: Sendable {
     }
 
     package enum DayExport: String, Sendable, CaseIterable { case bib, ris, json }
+
+    package enum CitationExport: String, Sendable, CaseIterable {
+        case bib, ris
+        case cslJSON = "csl.json"
+    }
 
     /// The email of new papers that `offprint digest` writes.
     package struct Digest: Sendable {

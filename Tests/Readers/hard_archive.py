@@ -22,6 +22,8 @@ image_alt = "A stack of papers"
 [export]
 markdown = true
 paper = true
+tag = ["bib", "csl.json"]
+archive = ["bib", "ris", "csl.json"]
 
 [feeds]
 items = 5

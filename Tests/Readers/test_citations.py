@@ -9,6 +9,7 @@ import pybtex.database
 import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
+from lxml import html
 
 import hard_archive
 
@@ -66,6 +67,19 @@ class Files(unittest.TestCase):
         self.assertIn("Lovelace", written)
         self.assertIn("An ordinary paper", written)
         self.assertIn("2024", written)
+
+    def test_a_tag_and_the_archive_have_theirs(self):
+        whole = set(pybtex.database.parse_string((self.public / "papers.bib").read_text(), "bibtex").entries)
+        days = [pybtex.database.parse_string(path.read_text(), "bibtex").entries for path in self.days("papers.bib")]
+        self.assertEqual(whole, {key for entries in days for key in entries})
+        self.assertEqual(len(rispy.loads((self.public / "papers.ris").read_text())), len(STANDING))
+        self.assertEqual(len(json.loads((self.public / "papers.csl.json").read_text())), len(STANDING))
+        tagged = pybtex.database.parse_string((self.public / "tags/attention/papers.bib").read_text(), "bibtex").entries
+        self.assertTrue(set(tagged) < whole)
+        self.assertTrue(any("plain" in key for key in tagged))
+        for page, place in (("index.html", ""), ("tags/attention/index.html", "tags/attention/")):
+            links = html.document_fromstring((self.public / page).read_text()).xpath("/html/head/link[@rel='alternate']/@href")
+            self.assertIn(f"https://example.org/reading/{place}papers.bib", links)
 
 
 if __name__ == "__main__":

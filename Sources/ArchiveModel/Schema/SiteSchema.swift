@@ -48,10 +48,12 @@ extension SiteConfiguration {
             table(
                 "export", "Which data files are written beside the pages.",
                 [
+                    key("archive", .list(words(CitationExport.self)), "Citations of all papers."),
                     key("day", .list(words(DayExport.self)), "The files of a day."),
                     key("manifest", .flag, "All files with their checksums: manifest.json."),
                     key("markdown", .flag, "Papers as Markdown."),
                     key("paper", .flag, "Files beside each paper."),
+                    key("tag", .list(words(CitationExport.self)), "Citations of each tag's papers."),
                 ]),
             table(
                 "digest", "The email of new papers that `offprint digest` writes.",

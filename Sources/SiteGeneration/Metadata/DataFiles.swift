@@ -56,6 +56,24 @@ struct DataFile: Sendable {
         }
     }
 
+    /// The files of each tag's papers.
+    static func ofTags(_ configuration: SiteConfiguration) -> [DataFile] { configuration.export.tag.map(citations) }
+
+    /// The files of all papers.
+    static func ofArchive(_ configuration: SiteConfiguration) -> [DataFile] {
+        configuration.export.archive.map(citations)
+    }
+
+    private static func citations(_ kind: SiteConfiguration.CitationExport) -> DataFile {
+        switch kind {
+        case .bib: .bibTeX
+        case .ris: .ris
+        case .cslJSON:
+            // A day's `papers.json` has another shape.
+            DataFile(ending: kind.rawValue, mediaType: cslJSON.mediaType, name: cslJSON.name, write: cslJSON.write)
+        }
+    }
+
     /// The files of each paper.
     static func ofPapers(_ configuration: SiteConfiguration) -> [DataFile] {
         configuration.export.paper ? [.bibTeX, .ris, .cslJSON] : []
@@ -86,9 +104,9 @@ extension SiteReader {
         return citation
     }
 
-    /// The papers of a day that stand: what is withdrawn or retracted is for nobody to cite.
-    func standingPapers(ofDay place: Int) -> [PaperIndex] {
-        day(place).papers.filter { !self[paper: $0].status.isVoid }
+    /// Those papers that stand: what is withdrawn or retracted is for nobody to cite.
+    func standing(_ papers: some Sequence<PaperIndex>) -> [PaperIndex] {
+        papers.filter { !self[paper: $0].status.isVoid }
     }
 }
 
@@ -102,7 +120,37 @@ extension OutputKind {
                     route: { file.route(beside: site.routes.day(site.archive.days[$0].day)) },
                     maker: { _, _ in .of(file.name) }
                 ) { place, worker throws(IOFailure) in
-                    try file.write(worker.site.standingPapers(ofDay: place), &worker)
+                    try file.write(worker.site.standing(worker.site.day(place).papers), &worker)
+                }
+            }
+        }
+    }
+
+    /// Citations of each tag's papers, where the site wants them: `/tags/attention/papers.bib`.
+    static let tagFiles = OutputKind("tag data") { _ in
+        { site, _ in
+            DataFile.ofTags(site.configuration).map { file in
+                OutputGroup(
+                    "tag data", count: site.archive.tags.count,
+                    route: { file.route(beside: site.routes.term(site.archive.tags[$0].slug, in: .tags)) },
+                    maker: { _, _ in .of(file.name) }
+                ) { place, worker throws(IOFailure) in
+                    try file.write(worker.site.standing(worker.site.term(place, in: .tags).papers), &worker)
+                }
+            }
+        }
+    }
+
+    /// Citations of all papers, where the site wants them: `/papers.bib`.
+    static let archiveFiles = OutputKind("archive data") { _ in
+        { site, _ in
+            DataFile.ofArchive(site.configuration).map { file in
+                OutputGroup(
+                    "archive data", count: 1, route: { _ in file.route(beside: .home) },
+                    maker: { _, _ in .of(file.name) }
+                ) { _, worker throws(IOFailure) in
+                    worker.site.noteListing()
+                    try file.write(worker.site.standing(site.archive.days.flatMap(\.papers)), &worker)
                 }
             }
         }

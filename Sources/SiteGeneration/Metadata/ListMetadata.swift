@@ -11,10 +11,7 @@ enum ListMetadata {
     ) -> HTML {
         guard var metadata = PageMetadata(site) else { return .empty }
         metadata.preview(type: "website", title: title, description: description, page: page)
-        for file in files {
-            metadata.link(
-                "alternate", metadata.address(file.route(beside: page)), type: file.mediaType, title: file.name)
-        }
+        metadata.link(files, beside: page)
         let address = metadata.address(page)
         let home = (name: site.configuration.site.title, address: metadata.address(.home))
         let crumbs = [home] + above.map { ($0.name, metadata.address($0.route)) } + [(title, address)]
@@ -50,6 +47,7 @@ enum ListMetadata {
         let configuration = site.configuration.site
         metadata.preview(
             type: "website", title: configuration.title, description: configuration.description, page: .home)
+        metadata.link(DataFile.ofArchive(site.configuration), beside: .home)
         let address = metadata.address(.home)
         let search = site.view.hasSearch ? metadata.address(site.routes.search) : nil
         metadata.linkedData { data in
@@ -78,5 +76,14 @@ enum ListMetadata {
             }
         }
         return metadata.html
+    }
+}
+
+extension PageMetadata {
+    /// Says where the papers of a page are as data.
+    fileprivate mutating func link(_ files: [DataFile], beside page: Route) {
+        for file in files {
+            link("alternate", address(file.route(beside: page)), type: file.mediaType, title: file.name)
+        }
     }
 }

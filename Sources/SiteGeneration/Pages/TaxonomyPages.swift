@@ -194,7 +194,8 @@ struct TermPage: PageView {
                 ListMetadata.html(
                     site, title: entry.name, description: about, page: route,
                     above: [(site.language[taxonomy.word], site.routes.index(taxonomy))],
-                    papers: Self.papers(of: entry, page: number, on: site))
+                    papers: Self.papers(of: entry, page: number, on: site),
+                    files: taxonomy == .tags && number == 1 ? DataFile.ofTags(site.configuration) : [])
             })
     }
 

@@ -18,7 +18,8 @@ package struct OutputKind: Sendable {
     package static let all: [OutputKind] = [
         .home, .days, .weeks, .months, .years, .archive, .trending, .stats, .papers, .taxonomies, .contentPages,
         .readingList, .searchPage, .searchIndex, .openSearch, .notFound, .redirects, .feeds,
-        .feedsPage, .subscriptions, .dayFiles, .dailySchema, .paperFiles, .markdownTwins, .llms, .digest, .entryAssets,
+        .feedsPage, .subscriptions, .dayFiles, .tagFiles, .archiveFiles, .dailySchema, .paperFiles, .markdownTwins,
+        .llms, .digest, .entryAssets,
         .themeAssets, .themeRootFiles, .staticFiles, .sitemap, .robots, .manifest,
     ]
 }

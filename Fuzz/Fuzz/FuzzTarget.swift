@@ -32,7 +32,8 @@ struct FuzzTarget: Sendable {
                 let imported = importer.read(SourceFile(path: "fuzzed", bytes: bytes))
                 // An entry that is written is one that can be read.
                 for record in imported.records {
-                    precondition(record.draft[.title] != nil, "a draft has no title")
+                    // What has no title is refused when it is to be written, as an entry would be.
+                    guard record.draft[.title] != nil else { continue }
                     let file = SourceFile(path: "new.md", bytes: EntryWriter.file(record.draft))
                     let table = FrontMatter.split(file).frontMatter?.table(in: file).table
                     precondition(table?["title"] != nil, "an entry can't be read back")

@@ -19,7 +19,7 @@ package struct Exporter: Sendable {
     let write: @Sendable (ExportedPaper, inout ByteBuffer) -> Void
 
     /// Every format.
-    package static let all: [Exporter] = [.bibTeX, .ris, .cslJSON, .jsonLines]
+    package static let all: [Exporter] = [.bibTeX, .bibTeXInASCII, .ris, .cslJSON, .jsonLines]
 
     /// Writes papers in their order; `flush` is given each time some of it is there, so that memory doesn't grow.
     package func export<Failure: Error>(

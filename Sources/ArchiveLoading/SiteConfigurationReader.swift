@@ -68,6 +68,9 @@ package struct SiteConfigurationReader {
             if let day = keys.reader.choices("day", as: SiteConfiguration.DayExport.self) {
                 configuration.export.day = day
             }
+            if let form = keys.reader.choice("bibtex", as: SiteConfiguration.BibTeXExport.self) {
+                configuration.export.bibTeX = form.value
+            }
             if let tag = keys.reader.choices("tag", as: SiteConfiguration.CitationExport.self) {
                 configuration.export.tag = tag
             }

@@ -177,6 +177,8 @@ package struct SiteConfiguration: Sendable {
     /// Which data files are written beside the pages.
     package struct Export: Sendable {
         package var day: [DayExport] = DayExport.allCases
+        /// How BibTeX has what is beyond ASCII.
+        package var bibTeX = BibTeXExport.unicode
         /// Citations of each tag's papers, and of all papers.
         package var tag: [CitationExport] = []
         package var archive: [CitationExport] = []
@@ -189,6 +191,8 @@ package struct SiteConfiguration: Sendable {
     }
 
     package enum DayExport: String, Sendable, CaseIterable { case bib, ris, json }
+
+    package enum BibTeXExport: String, Sendable, CaseIterable { case unicode, ascii }
 
     package enum CitationExport: String, Sendable, CaseIterable {
         case bib, ris

@@ -152,7 +152,7 @@ package struct CitationFormat: Sendable {
     package let write: @Sendable (Citation, inout ByteBuffer) -> Void
 
     /// Every format.
-    package static let all: [CitationFormat] = shown + [.cslJSON]
+    package static let all: [CitationFormat] = shown + [.bibTeXInASCII, .cslJSON]
     /// Those that the page of a paper shows.
     package static let shown: [CitationFormat] = [.bibTeX, .ris, .apa]
 

@@ -1,6 +1,9 @@
 """What reference managers make of the citations that the site has as files."""
 
 import json
+import pathlib
+import shutil
+import tempfile
 import unittest
 import warnings
 
@@ -43,6 +46,18 @@ class Files(unittest.TestCase):
         self.assertEqual(plain["eprint"], "2406.00001")
         crowd = next(entry for key, entry in found.items() if "crowd" in key)
         self.assertEqual(len(crowd["author"].split(" and ")), 3000)
+
+    def test_bibtex_can_do_without_unicode(self):
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="offprint-ascii-"))
+        self.addCleanup(shutil.rmtree, folder)
+        hard_archive.write(folder)
+        configuration = folder / "site.toml"
+        configuration.write_text(configuration.read_text().replace("[export]", '[export]\nbibtex = "ascii"'))
+        hard_archive.run("build", "--site", folder, "--output", folder / "public")
+        text = (folder / "public/papers.bib").read_text()
+        unicode = (self.public / "papers.bib").read_text()
+        self.assertEqual(len(pybtex.database.parse_string(text, "bibtex").entries), len(STANDING))
+        self.assertLess(sum(ord(letter) > 127 for letter in text), sum(ord(letter) > 127 for letter in unicode))
 
     def test_ris_is_read(self):
         found = [entry for path in self.days("papers.ris") for entry in rispy.loads(path.read_text())]

@@ -131,6 +131,31 @@ import Testing
         #expect(exported.components(separatedBy: "\n@").count == posts.count)
     }
 
+    @Test func accentsAsCommandsComeBackAsLetters() throws {
+        let (first, second) = (try SampleSite(), try SampleSite())
+        try first.folder.write(
+            """
+            ---
+            title: "Über naïve Bäume with $α + β$, ß, Ł, “quotes” – 5 °, 数学 and ǘ"
+            date: 2025-12-16
+            authors: [Kurt Gödel, José Ñuñez, Åsa Ørsted, Thị Đặng, Josef Šafařík]
+            ---
+
+            """, to: "content/papers/one.md")
+        let commands = try export(first, "bibtex-ascii")
+        #expect(
+            commands.contains(#"{\"{U}}ber na{\"{\i}}ve B{\"{a}}ume with ${\alpha} + {\beta}$, {\ss}, {\L},"#),
+            "\(commands)")
+        #expect(
+            commands.contains(#"author        = {G{\"{o}}del, Kurt and {\~{N}}u{\~{n}}ez, Jos{\'{e}} and"#),
+            "\(commands)")
+        #expect(commands.contains("数学"))
+        #expect(!commands.contains("é") && !commands.contains("–"))
+        #expect(try importing("bibtex", commands, into: second).status == 0)
+        let (one, other) = (try export(first, "bibtex"), try export(second, "bibtex"))
+        #expect(other.replacing("${\\alpha} + {\\beta}$", with: "$α + β$") == one)
+    }
+
     @Test func aPartIsExported() throws {
         let site = try archive()
         #expect(try export(site, "bibtex", "--tag", "language-models").contains("@inproceedings{full,"))

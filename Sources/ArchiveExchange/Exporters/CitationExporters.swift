@@ -6,6 +6,10 @@ extension Exporter {
     /// BibTeX, an empty line between entries.
     static let bibTeX = citations(.bibTeX, "bib", "For LaTeX and reference managers.", ("", "\n", ""))
 
+    /// The same for programs that know no Unicode.
+    static let bibTeXInASCII = citations(
+        .bibTeXInASCII, "bib", "BibTeX for programs that know no Unicode: accents as commands.", ("", "\n", ""))
+
     /// RIS.
     static let ris = citations(.ris, "ris", "For reference managers: EndNote, Zotero, Mendeley.", ("", "\n", ""))
 

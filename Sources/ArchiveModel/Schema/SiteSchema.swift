@@ -49,6 +49,7 @@ extension SiteConfiguration {
                 "export", "Which data files are written beside the pages.",
                 [
                     key("archive", .list(words(CitationExport.self)), "Citations of all papers."),
+                    key("bibtex", words(BibTeXExport.self), "How BibTeX has letters with accents; unicode."),
                     key("day", .list(words(DayExport.self)), "The files of a day."),
                     key("manifest", .flag, "All files with their checksums: manifest.json."),
                     key("markdown", .flag, "Papers as Markdown."),

@@ -13,6 +13,7 @@ struct DataFile: Sendable {
     let write: @Sendable ([PaperIndex], inout RenderWorker) throws(IOFailure) -> Void
 
     static let bibTeX = DataFile(.bibTeX, ending: "bib", mediaType: "application/x-bibtex")
+    static let bibTeXInASCII = DataFile(.bibTeXInASCII, ending: "bib", mediaType: "application/x-bibtex")
     static let ris = DataFile(.ris, ending: "ris", mediaType: "application/x-research-info-systems")
     static let cslJSON = DataFile(
         ending: "json", mediaType: "application/vnd.citationstyles.csl+json", name: "CSL-JSON"
@@ -45,11 +46,18 @@ struct DataFile: Sendable {
         }
     }
 
+    private static func bibTeX(_ configuration: SiteConfiguration) -> DataFile {
+        switch configuration.export.bibTeX {
+        case .unicode: .bibTeX
+        case .ascii: .bibTeXInASCII
+        }
+    }
+
     /// The files of each day.
     static func ofDays(_ configuration: SiteConfiguration) -> [DataFile] {
         configuration.export.day.map { kind in
             switch kind {
-            case .bib: .bibTeX
+            case .bib: bibTeX(configuration)
             case .ris: .ris
             case .json: .daily
             }
@@ -57,16 +65,20 @@ struct DataFile: Sendable {
     }
 
     /// The files of each tag's papers.
-    static func ofTags(_ configuration: SiteConfiguration) -> [DataFile] { configuration.export.tag.map(citations) }
+    static func ofTags(_ configuration: SiteConfiguration) -> [DataFile] {
+        configuration.export.tag.map { citations($0, configuration) }
+    }
 
     /// The files of all papers.
     static func ofArchive(_ configuration: SiteConfiguration) -> [DataFile] {
-        configuration.export.archive.map(citations)
+        configuration.export.archive.map { citations($0, configuration) }
     }
 
-    private static func citations(_ kind: SiteConfiguration.CitationExport) -> DataFile {
+    private static func citations(
+        _ kind: SiteConfiguration.CitationExport, _ configuration: SiteConfiguration
+    ) -> DataFile {
         switch kind {
-        case .bib: .bibTeX
+        case .bib: bibTeX(configuration)
         case .ris: .ris
         case .cslJSON:
             // A day's `papers.json` has another shape.
@@ -76,7 +88,7 @@ struct DataFile: Sendable {
 
     /// The files of each paper.
     static func ofPapers(_ configuration: SiteConfiguration) -> [DataFile] {
-        configuration.export.paper ? [.bibTeX, .ris, .cslJSON] : []
+        configuration.export.paper ? [bibTeX(configuration), .ris, .cslJSON] : []
     }
 
     /// Its address, beside a page.

@@ -63,6 +63,8 @@ summary: 'Short & sweet: $x_1^2$.'""", "An abstract with [a link](/archive/), ![
     ("retracted", "title: A claim\ndate: 2025-11-10\nauthors: [Ada Lovelace]\nstatus: retracted\nnotice: The *data* were wrong.\nnotice_date: 2025-12-15\ntags: [attention]", "It claimed much.\n"),
     ("software", "title: A program\ndate: 2025-11-09\nauthors: [Grace Hopper]\ntype: software\ncode: https://github.com/example/program\ntags: [theory]", "It compiles.\n"),
     ("thesis", "title: A thesis on \"quotes\" and 100% of \\alpha_1\ndate: 2025-11-08\nauthors: [Emmy Noether]\ntype: thesis\npublisher: A university\npublished: 1907\ntags: [theory]", "Invariants.\n"),
+    ("report", "title: A report\ndate: 2025-11-07\nauthors: [{given: Jean Paul, family: van der Berg}]\ntype: report\npublisher: An office", "Findings.\n"),
+    ("preprint", "title: Not yet reviewed\ndate: 2025-11-06\nauthors: [Ada Lovelace]\narxiv: 2511.00001", "New.\n"),
     ("waiting", "title: Of tomorrow\ndate: 2025-12-17\ntags: [attention]", "SECRET-OF-TOMORROW\n"),
     ("draft", "title: Unfinished\ndate: 2025-12-16\ndraft: true\ntags: [attention]", "SECRET-DRAFT\n"),
 ]

@@ -94,6 +94,8 @@ struct PaperMetadata {
     /// A name as bibliographies have it, where the entry tells its parts, which programs would have to guess.
     private static func inverted(_ name: AuthorName) -> String {
         guard let family = name.family, let given = name.given else { return name.name }
+        // With a space on both sides of the comma, Zotero takes them for two people.
+        if family.contains(" "), given.contains(" ") { return name.name }
         return [family, given, name.suffix].compactMap(\.self).joined(separator: ", ")
     }
 
@@ -103,6 +105,8 @@ struct PaperMetadata {
         metadata.add("DC.title", title)
         for name in names.prefix(Self.mostAuthors) { metadata.add("DC.creator", name.name) }
         metadata.add("DC.date", date.iso)
+        // Zotero has the same word for the first, and would take it for an article otherwise; the others are DCMI's.
+        if paper.type == .preprint { metadata.add("DC.type", "preprint") }
         metadata.add("DC.type", paper.type == .dataset ? "Dataset" : paper.type == .software ? "Software" : "Text")
         metadata.add("DC.language", paper.language ?? site.configuration.site.language)
         metadata.add("DC.publisher", paper.publisher)

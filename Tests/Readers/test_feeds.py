@@ -1,6 +1,7 @@
 """What feed readers make of the feeds, and whether these are what their specifications ask for."""
 
 import calendar
+import email.utils
 import functools
 import json
 import pathlib
@@ -68,6 +69,67 @@ class Feeds(unittest.TestCase):
             self.assertTrue(all(guid.get("isPermaLink") == "false" for guid in guids))
             for item in channel.findall("item"):
                 self.assertRegex(item.find("pubDate").text, r"^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$")
+
+    def test_the_rules_of_the_w3c_validator_hold(self):
+        """Its list of messages, as far as they are about what these feeds have; the validator itself is in no package."""
+        own = {"title", "link", "description", "language", "copyright", "generator", "docs", "lastBuildDate", "pubDate", "item",
+               "image", "ttl", f"{ATOM}link", "{http://purl.org/rss/1.0/modules/content/}encoded", "category", "guid",
+               "{http://purl.org/dc/elements/1.1/}creator", "source", "comments", "author",
+               "{http://purl.org/syndication/history/1.0}archive", "{http://purl.org/syndication/history/1.0}complete"}
+        once = own - {"item", "category", f"{ATOM}link", "{http://purl.org/dc/elements/1.1/}creator"}
+        for path in self.rss:
+            raw = path.read_bytes()
+            self.assertTrue(raw.startswith(b'<?xml version="1.0" encoding="UTF-8"?>') or raw.startswith(b'<?xml version="1.0" encoding="utf-8"?>'), path)
+            root = ElementTree.fromstring(raw)
+            self.assertEqual((root.tag, root.get("version"), len(root)), ("rss", "2.0", 1))
+            channel = root[0]
+            names = [child.tag for child in channel]
+            self.assertNotIn("item", names[:names.index("item")], path)
+            self.assertEqual(set(names[names.index("item"):]), {"item"}, f"{path}: what is said of the channel comes first")
+            for parent in (channel, *channel.findall("item")):
+                tags = [child.tag for child in parent]
+                self.assertEqual(set(tags) - own, set(), f"{path}: an element that RSS has not")
+                for tag in once & set(tags):
+                    self.assertEqual(tags.count(tag), 1, f"{path}: {tag}")
+                for child in parent:
+                    if child.tag not in ("item", "description", "{http://purl.org/rss/1.0/modules/content/}encoded"):
+                        self.assertEqual((child.text or "").strip(), child.text or "", f"{path}: white space in {child.tag}")
+                    if child.tag in ("pubDate", "lastBuildDate"):
+                        moment = email.utils.parsedate_to_datetime(child.text)
+                        self.assertEqual(child.text[:3], moment.strftime("%a"), f"{path}: the day of the week")
+                        self.assertLess(moment.year, 2026)
+                    if child.tag in ("link", "comments"):
+                        self.assertRegex(child.text, r"^https?://[!-~]+$")
+            for item in channel.findall("item"):
+                tags = [child.tag for child in item]
+                self.assertTrue(item.findtext("title") or item.findtext("description"))
+                if "{http://purl.org/rss/1.0/modules/content/}encoded" in tags and "description" in tags:
+                    self.assertLess(tags.index("description"), tags.index("{http://purl.org/rss/1.0/modules/content/}encoded"))
+                self.assertNotRegex(item.findtext("title"), r"&(lt|gt|amp|#\d+);", path)
+                self.assertRegex(item.findtext("guid"), r"^tag:[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:[!-~]+$")
+        for path in self.atom:
+            root = ElementTree.parse(path).getroot()
+            entries = root.findall(f"{ATOM}entry")
+            ids = [element.findtext(f"{ATOM}id") for element in (root, *entries)]
+            self.assertEqual(len(set(ids)), len(ids), path)
+            for name in ids:
+                self.assertRegex(name, r"^(tag:[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:|https?://)[!-~]+$")
+            links = [(link.get("rel", "alternate"), link.get("type"), link.get("hreflang")) for link in root.findall(f"{ATOM}link")]
+            self.assertEqual(len(set(links)), len(links), f"{path}: two links of one kind")
+            relations = [relation for relation, *_ in links]
+            self.assertIn("self", relations)
+            is_archived = root.find("{http://purl.org/syndication/history/1.0}archive") is not None
+            self.assertEqual("current" in relations, is_archived, path)
+            for element in root.iter():
+                for key, value in element.attrib.items():
+                    if key in ("href", "src", "uri"):
+                        self.assertRegex(value, r"^([a-z]+:[!-~]+|#.*)$", path)
+                    self.assertFalse(key.startswith("on") or key == "style", f"{path}: {key}")
+            for entry in entries:
+                self.assertTrue({link.get("rel", "alternate") for link in entry.findall(f"{ATOM}link")}.isdisjoint(
+                    {"prev-archive", "next-archive", "current"}))
+                self.assertTrue(entry.find(f"{ATOM}content") is not None or entry.find(f"{ATOM}summary") is not None)
+                self.assertLessEqual(entry.findtext(f"{ATOM}published"), entry.findtext(f"{ATOM}updated"))
 
     def test_json_is_valid_by_its_schema(self):
         schema = json.loads((HERE / "json-feed.schema.json").read_text())

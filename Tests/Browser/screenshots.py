@@ -18,6 +18,8 @@ PICTURES = [
     ("stats", "/stats/", 1180, 1000, "light"),
     ("search", "/search/?q=speed-ups", 1180, 860, "light"),
     ("reading-list", "/reading-list/", 1180, 500, "dark"),
+    ("digest", "/digest.html", 600, 700, "light"),
+    ("digest-dark", "/digest.html", 600, 700, "dark"),
 ]
 
 

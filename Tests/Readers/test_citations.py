@@ -8,6 +8,7 @@ import unittest
 import warnings
 
 import bibtexparser
+import jsonschema
 import pybtex.database
 import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
@@ -67,6 +68,14 @@ class Files(unittest.TestCase):
         self.assertEqual(plain["authors"], ["Lovelace, Ada", "van der Berg, Jean-Paul, Jr."])
         self.assertEqual((plain["doi"], plain["start_page"], plain["end_page"]), ("10.1000/182", "12", "34"))
         self.assertEqual(plain["keywords"], ["attention", "R&D"])
+
+    def test_csl_json_is_valid_by_its_schema(self):
+        schema = json.loads((pathlib.Path(__file__).parent / "csl-data.schema.json").read_text())
+        validator = jsonschema.Draft202012Validator(schema)
+        paths = [*self.public.glob("papers/*/paper.json"), *self.public.rglob("papers.csl.json")]
+        self.assertGreater(len(paths), len(STANDING))
+        for path in paths:
+            validator.validate(json.loads(path.read_text()))
 
     def test_csl_json_makes_a_bibliography(self):
         items = [item for path in sorted(self.public.glob("papers/*/paper.json")) for item in json.loads(path.read_text())]

@@ -8,7 +8,7 @@ extension Exporter {
 
     /// The same for programs that know no Unicode.
     static let bibTeXInASCII = citations(
-        .bibTeXInASCII, "bib", "BibTeX for programs that know no Unicode: accents as commands.", ("", "\n", ""))
+        .bibTeXInASCII, "ascii.bib", "BibTeX for programs that know no Unicode: accents as commands.", ("", "\n", ""))
 
     /// RIS.
     static let ris = citations(.ris, "ris", "For reference managers: EndNote, Zotero, Mendeley.", ("", "\n", ""))

@@ -76,7 +76,8 @@ package struct RenderWorker: ~Copyable {
             buffer.append(rest[..<start])
             rest = rest[start...]
             guard start > bracket + 1 else { continue }
-            let destination = rest.prefix { $0 > 0x20 && $0 != UInt8(ascii: ")") && $0 != UInt8(ascii: ">") }
+            // It ends before the next bracket, so that brackets in brackets are looked at once.
+            let destination = rest.prefix { $0 > 0x20 && !")>[]".utf8.contains($0) }
             if let resolved = resolve(String(decoding: destination, as: UTF8.self)) {
                 buffer.append(resolved)
                 rest = rest[destination.endIndex...]

@@ -149,7 +149,7 @@ class BrowserTest(unittest.TestCase):
 
         page.on("console", say)
         # Chromium says so itself, now and then, where the next page is there before it has looked at its style sheet.
-        own = "Transition was aborted because of invalid state. ViewTransition opt-in disabled"
+        own = "Transition was aborted because of invalid state."
         page.on("pageerror", lambda error: self.complaints.append(str(error)) if own not in str(error) else None)
 
         def check(request):

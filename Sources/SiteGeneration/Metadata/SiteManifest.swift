@@ -47,26 +47,30 @@ package struct SiteManifest: Sendable {
     /// Appends it as JSON, a line for each file and each paper.
     package func write(to buffer: inout ByteBuffer) {
         buffer.append("{\"version\":1,\"files\":[")
-        for (place, file) in files.enumerated() {
-            buffer.append(place == 0 ? "\n" : ",\n")
-            buffer.appendJSONObject { members in
-                members.add("path", file.path)
-                members.add("size", file.size)
-                members.add("sha256", file.sha256)
-            }
+        Self.append(files, to: &buffer) { file, members in
+            members.add("path", file.path)
+            members.add("size", file.size)
+            members.add("sha256", file.sha256)
         }
-        buffer.append("\n],\"papers\":[")
-        for (place, paper) in papers.enumerated() {
-            buffer.append(place == 0 ? "\n" : ",\n")
-            buffer.appendJSONObject { members in
-                members.add("path", paper.path)
-                members.add("title", paper.title)
-                members.add("author", paper.author)
-                members.add("arxiv", paper.arxiv)
-                members.add("doi", paper.doi)
-            }
+        buffer.append("],\"papers\":[")
+        Self.append(papers, to: &buffer) { paper, members in
+            members.add("path", paper.path)
+            members.add("title", paper.title)
+            members.add("author", paper.author)
+            members.add("arxiv", paper.arxiv)
+            members.add("doi", paper.doi)
         }
-        buffer.append("\n]}\n")
+        buffer.append("]}\n")
+    }
+
+    private static func append<Item>(
+        _ items: [Item], to buffer: inout ByteBuffer, _ write: (Item, inout JSONMembers) -> Void
+    ) {
+        for (place, item) in items.enumerated() {
+            buffer.append(place == 0 ? "\n" : ",\n")
+            buffer.appendJSONObject { write(item, &$0) }
+        }
+        buffer.append("\n")
     }
 
     /// Reads one; `nil`, and the reasons, where a file is none. Paths that lead out of the folder are refused.

@@ -240,6 +240,7 @@ final class ChangingSite {
         ("feeds.formats", ["[\"rss\"]", "[\"rss\", \"atom\", \"json\"]"]),
         ("taxonomies.authors", ["true", "false"]), ("taxonomies.venues", ["true", "false"]),
         ("export.tag", ["[]", "[\"bib\", \"ris\"]"]), ("export.archive", ["[]", "[\"csl.json\"]"]),
+        ("export.bibtex", ["\"unicode\"", "\"ascii\""]), ("export.markdown", ["true", "false"]),
         ("permalinks.style", ["\"directory\"", "\"file\""]),
         ("redirects.\"/latest/\"", ["\"/\"", "\"/about/\""]),
         ("edit.repository", ["\"https://example.org/a/b\"", "\"https://example.org/c/d\""]),
@@ -259,6 +260,7 @@ final class ChangingSite {
         all["site.title"] = all["site.title"] ?? "\"Archive\""
         all["site.url"] = all["site.url"] ?? "\"https://example.org/papers/\""
         all["export.tag"] = all["export.tag"] ?? "[\"bib\"]"
+        all["export.markdown"] = all["export.markdown"] ?? "true"
         all["export.archive"] = all["export.archive"] ?? "[\"bib\", \"csl.json\"]"
         let lines = all.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)\n" }
         try folder.write(lines.joined(), to: "site/site.toml")

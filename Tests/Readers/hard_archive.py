@@ -89,12 +89,13 @@ def write(folder: pathlib.Path) -> None:
 
 
 @functools.cache
-def built() -> pathlib.Path:
-    """The folder of the built archive, which goes when the tests are over."""
+def built(theme="default") -> pathlib.Path:
+    """The folder of the archive built with a theme, which goes when the tests are over."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="offprint-readers-"))
     unittest.addModuleCleanup(shutil.rmtree, folder)
     unittest.addModuleCleanup(built.cache_clear)
     write(folder)
+    (folder / "site.toml").write_text(CONFIGURATION.replace("[site]", f'[site]\ntheme = "{theme}"', 1))
     run("build", "--site", folder, "--output", folder / "public")
     return folder / "public"
 

@@ -122,6 +122,40 @@ class Metadata(unittest.TestCase):
         crumbs = [item["item"] for item in day["breadcrumb"]["itemListElement"]]
         self.assertEqual(crumbs, [ROOT, ROOT + "2025/12/", ROOT + "2025/12/16/"])
 
+    def microformats(self, path, theme="default"):
+        page = (hard_archive.built(theme) / path / "index.html").read_text()
+        return extruct.extract(page, base_url=ROOT + path + "/", syntaxes=["microformat"])["microformat"]
+
+    def test_readers_of_pages_find_a_feed(self):
+        for theme in ("default", "proceedings"):
+            with self.subTest(theme):
+                [paper] = self.microformats("papers/math", theme)
+                self.assertEqual(paper["type"], ["h-entry"])
+                entry = paper["properties"]
+                self.assertEqual(entry["name"], ["Bounds of O(n log n) for ∼10× faster ℝ^d"])
+                self.assertEqual(entry["url"], [ROOT + "papers/math/"])
+                self.assertEqual(len(entry["published"]), 1)
+                self.assertIn("<math", entry["content"][0]["html"])
+                [plain] = self.microformats("papers/plain", theme)
+                entry = plain["properties"]
+                self.assertEqual(
+                    [author["properties"]["name"] for author in entry["author"]],
+                    [["Ada Lovelace"], ["Jean-Paul van der Berg Jr."]])
+                self.assertEqual(entry["author"][0]["properties"]["url"], [ROOT + "authors/ada-lovelace/"])
+                self.assertEqual(entry["category"], ["attention", "R&D"])
+                [day] = self.microformats("2025/12/14", theme)
+                self.assertEqual(day["type"], ["h-feed"])
+                [math] = day["children"]
+                self.assertEqual(math["properties"]["name"], ["Bounds of O(n log n) for ∼10× faster ℝ^d"])
+                self.assertEqual(math["properties"]["published"], ["2025-12-14"])
+                tag = self.microformats("tags/attention", theme)
+                found = [entry for feed in tag for entry in feed["children"]]
+                self.assertEqual(
+                    [entry["properties"]["url"] for entry in found],
+                    [[ROOT + f"papers/{name}/"] for name in ("plain", "cdata", "rtl", "retracted")])
+                self.assertEqual(found[0]["properties"]["name"], ["An ordinary paper"])
+                self.assertEqual(found[0]["properties"]["published"], ["2025-12-16"])
+
     def test_previews_have_a_title_a_text_and_a_picture(self):
         _, graph = self.data("papers/plain")
         self.assertEqual(graph["og:title"], "An ordinary paper")

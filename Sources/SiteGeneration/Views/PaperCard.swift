@@ -25,12 +25,21 @@ struct PaperCard {
         return DateView(date, on: site, knownYear: knownYear)
     }
 
+    /// A text without the markup of its formulas; nothing where it has none.
+    private func plain(_ text: String) -> String? {
+        let plain = site.plain(text, of: paper)
+        return plain == text ? nil : plain
+    }
+
     static func keys(extra: TemplateSchema<ExtraValues>) -> [TemplateKey<PaperCard>] {
         [
             .text("id", "The last part of its address.") { $0.paper.id },
             .link("link", "Its page.") { .route($0.site.routes.paper($0.paper)) },
             .html("title", "The title.") { $0.site.html($0.paper.title, of: $0.paper) },
             .text("title_text", "The title as plain text.") { $0.site.plain($0.paper.title, of: $0.paper) },
+            .text("math_title", "The title as plain text, where it has formulas: for programs that know no MathML.") {
+                $0.plain($0.paper.title)
+            },
             .view("date", "The day the archive features it.") { $0.date },
             .view(
                 "published",
@@ -53,6 +62,9 @@ struct PaperCard {
             },
             .text("summary_text", "The same as plain text, else the beginning of its text.") { card in
                 card.paper.summary.map { card.site.plain($0, of: card.paper) } ?? card.paper.excerpt
+            },
+            .text("math_summary", "The summary as plain text, where it has formulas.") { card in
+                card.paper.summary.flatMap(card.plain)
             },
             .text("excerpt", "The beginning of its text.") { $0.paper.excerpt },
             .list("links", "Its addresses elsewhere: code, project, PDF.") {

@@ -66,12 +66,45 @@ package struct ArchiveLoader: Sendable {
             case alike([RecordReplacement], owners: [any AnyObject & Sendable])
         }
 
+        /// Where the record of a file's entry is; `nil` where the file is no entry's.
+        package func record(ofEntry path: String) -> UInt? { place(ofEntry: path).map { UInt(read.rows[$0].record) } }
+
+        private func place(ofEntry path: String) -> Int? {
+            let fingerprint = Fingerprint.of(path).value
+            return read.rows.firstIndex { $0.path == fingerprint }
+        }
+
+        /// Reads the entries of a tree in which some files and folders changed; what is known of others is taken as it is.
+        package mutating func update(_ tree: ContentTree, changed: [String], in site: Folder, options: Options) {
+            let (papers, diagnostics) = ContentOwnership.resolve(tree.papers)
+            let changed = Set(changed)
+            let known = FingerprintTable(read.rows.map { Fingerprint(value: $0.path) })
+            var options = options
+            options.cache = nil
+            var reader = EntryReader(site: site, options: options)
+            var now = read
+            (now.rows, now.texts) = ([], [])
+            now.rows.reserveCapacity(papers.count)
+            for paper in papers {
+                let old = known[.of(paper.file.path)]
+                if let old, self.papers[old].isSame(as: paper, but: changed) {
+                    now.rows.append(read.rows[old])
+                    now.texts.append(read.texts[old])
+                } else {
+                    now.append(reader.read([paper]))
+                }
+            }
+            (self.papers, self.diagnostics, read) = (papers, diagnostics, now)
+        }
+
         /// Reads again the entries of some files.
-        package mutating func update(_ paths: [String], in site: Folder, options: Options) -> Update {
+        package mutating func update(
+            _ paths: [String], in site: Folder, options: Options, dayOrder: SiteConfiguration.DayOrder
+        ) -> Update {
             let places = paths.compactMap { path in
                 // What can't be asked for is looked at with everything else.
                 let isThere = (try? site.status(path))??.kind == .file
-                return isThere ? papers.firstIndex { $0.file.path == path } : nil
+                return isThere ? place(ofEntry: path) : nil
             }
             guard places.count == paths.count else { return .unknown }
             var options = options
@@ -86,7 +119,7 @@ package struct ArchiveLoader: Sendable {
                 let oldEntry = read.rows[place].entry
                 read.replace(place, with: reader.read(papers[place...place]))
                 let entry = read.rows[place].entry
-                isAlike = isAlike && entry.isPlaced(like: oldEntry)
+                isAlike = isAlike && entry.isPlaced(like: oldEntry, dayOrder)
                 replacements.append(
                     RecordReplacement(old: UInt(old), new: UInt(read.rows[place].record), text: read.texts[place]))
             }
@@ -165,14 +198,25 @@ package struct ArchiveLoader: Sendable {
     }
 }
 
+extension OwnedContent {
+    /// Whether another look found the same files, and none of them among those that changed.
+    fileprivate func isSame(as other: OwnedContent, but changed: Set<String>) -> Bool {
+        file.status == other.file.status && !changed.contains(other.file.path) && assets.count == other.assets.count
+            && zip(assets, other.assets).allSatisfy { old, new in
+                old.path == new.path && old.status == new.status && !changed.contains(new.path)
+            }
+    }
+}
+
 extension Record {
     /// Whether the archive has the same place for both: the same names, dates, identifiers and files, in the same order, and
     /// nothing to complain of.
-    fileprivate func isPlaced(like other: Record) -> Bool {
-        let fields: [RecordField] = [
-            .id, .title, .path, .authors, .tags, .organization, .venue, .arxiv, .doi, .aliases, .assets, .noticeDate,
+    fileprivate func isPlaced(like other: Record, _ dayOrder: SiteConfiguration.DayOrder) -> Bool {
+        var fields: [RecordField] = [
+            .id, .path, .authors, .tags, .organization, .venue, .arxiv, .doi, .aliases, .assets, .noticeDate,
             .expires,
         ]
+        if dayOrder == .title { fields.append(.title) }
         func bytes(_ record: Record, _ field: RecordField) -> [UInt8] { record.data(field).map { Array($0) } ?? [] }
         return flags.contains(.isWhole) && flags == other.flags && !has(.diagnostics) && !other.has(.diagnostics)
             && day == other.day && moment == other.moment && upvotes == other.upvotes && status == other.status

@@ -24,6 +24,10 @@ package struct Paper: Sendable {
     package var idFingerprint: Fingerprint { read { record, _ in record().fingerprint(of: .id) ?? Fingerprint() } }
     /// The title, with `$…$` math.
     package var title: String { text(.title) ?? "" }
+    /// The bytes of the title, for who looks at those of all papers.
+    package func withTitle<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        read { record, _ in body(record().utf8(.title)) }
+    }
     /// The day the archive features it.
     package var day: Day { store.row(index).day }
     /// The moment within that day, in seconds since 1970, where the entry gives one.

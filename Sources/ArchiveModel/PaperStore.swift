@@ -64,6 +64,9 @@ package struct PaperRow: BitwiseCopyable, Sendable {
             size = UInt32(count)
         }
 
+        /// As many, so much later.
+        package func moved(by offset: Int) -> Stretch { Stretch(Int(start) + offset, Int(size)) }
+
         /// How many they are.
         package var count: Int { Int(size) }
         /// Their places.
@@ -165,6 +168,11 @@ package struct Papers: Sendable, RandomAccessCollection {
     package var endIndex: PaperIndex { store.count }
     /// A paper by its place.
     package subscript(index: PaperIndex) -> Paper { Paper(store: store, index: index) }
+
+    /// The paper that has a record at an address.
+    package func withRecord(at address: UInt) -> Paper? {
+        indices.first { store.row($0).record == address }.map { self[$0] }
+    }
 
     /// The same papers, some with other records; see ``PaperStore/init(_:replacing:owners:)``.
     package func replacing(_ records: [RecordReplacement], owners: [any AnyObject & Sendable]) -> Papers {

@@ -10,8 +10,12 @@ import Testing
         private let process = Process()
         let folder: String
 
-        init(_ site: SampleSite, _ arguments: String...) throws {
-            folder = site.folder.path
+        convenience init(_ site: SampleSite, _ arguments: String...) throws {
+            try self.init(site.folder.path, arguments)
+        }
+
+        init(_ folder: String, _ arguments: [String] = []) throws {
+            self.folder = folder
             process.executableURL = Program.url
             process.arguments = ["serve", "--port", String(port), "--as-of", "2025-12-16"] + arguments
             process.currentDirectoryURL = URL(fileURLWithPath: folder)
@@ -74,6 +78,32 @@ import Testing
         #expect(try server.ask("/papers/a").head.contains("/papers/a/"))
         #expect(try server.ask("/none/").status == "404 Not Found")
         #expect(try server.ask("/papers/a/?q=1#x").status == "200 OK")
+    }
+
+    /// The preview finds them for the page it shows, a build for all papers at once.
+    @Test func relatedPapersAreThoseOfABuild() throws {
+        let site = try SampleSite()
+        try site.folder.write(
+            "[\"math & logic\"]\n[theory]\nparents = [\"math & logic\"]\n[c]\nsynonyms = [\"C++\"]\n",
+            to: "content/tags.toml")
+        var random = SplitMix64(seed: 8)
+        for number in 10..<70 {
+            try site.folder.write(RandomEntry(&random).text, to: "content/papers/n\(number).md")
+        }
+        try #require(try site.build().status == 0)
+        let server = try Server(site)
+        var related = 0
+        for number in 10..<70 {
+            let built = site.folder("public/papers/n\(number)/index.html")
+            guard let page = try? String(contentsOfFile: built, encoding: .utf8) else { continue }
+            let served = try server.ask("/papers/n\(number)/").body
+            func reasons(_ page: String) -> [Substring] {
+                page.split(separator: "\n").filter { $0.hasPrefix("<p>") && $0.contains("): ") }
+            }
+            #expect(reasons(served) == reasons(page), "n\(number)")
+            related += reasons(page).count
+        }
+        #expect(related > 50)
     }
 
     @Test func onlyThisMachineAndOnlyTheSite() throws {
@@ -149,6 +179,44 @@ import Testing
         state = try settled(server, state.version)
         #expect(state.problems.isEmpty)
         #expect(try server.ask("/papers/a/").body.contains("Mended."))
+    }
+
+    /// What was loaded before is used as far as it still holds; `OFFPRINT_SEEDS` says how many sites change at random.
+    @Test func whateverHappensIsShown() throws {
+        var compared = 0
+        for seed in 1...(ProcessInfo.processInfo.environment["OFFPRINT_SEEDS"].flatMap { UInt64($0) } ?? 1) {
+            let site = try ChangingSite(seed: seed)
+            let folder = site.folder("site")
+            let server = try Server(folder)
+            var random = SplitMix64(seed: seed)
+            var version = try server.wait(after: -1).version
+            for step in 0..<16 {
+                let edits = try site.edit()
+                // An edit may have changed nothing.
+                try site.folder.write("\(step)", to: "site/static/step.txt")
+                let state = try settled(server, version)
+                version = state.version
+                let output = site.folder("public\(step)")
+                let built = try Program.run(
+                    ["build", "--full", "--site", folder, "--output", output, "--as-of", "2025-12-16"],
+                    in: site.folder.path)
+                #expect(state.problems.isEmpty == (built.status == 0), "seed \(seed), step \(step): \(edits)")
+                guard built.status == 0 else { continue }
+                let base = try server.ask("/").head.contains("Location: /papers/") ? "/papers/" : "/"
+                let files = try FileTree(output).files.keys.sorted().filter {
+                    $0.hasSuffix(".html") && !$0.hasPrefix("search") && $0 != "404.html"
+                }
+                for file in random.some(of: files, upTo: 20) + ["feed.xml", "sitemap.xml"] {
+                    let page = try String(contentsOfFile: "\(output)/\(file)", encoding: .utf8)
+                    let served = try server.ask("\(base)\(file)").body.components(separatedBy: "\n")
+                        .filter { !$0.contains("/_offprint/live.js") }
+                    let different = zip(served, page.components(separatedBy: "\n")).first { $0 != $1 }
+                    #expect(different == nil, "\(file), seed \(seed), step \(step): \(edits)")
+                    compared += 1
+                }
+            }
+        }
+        #expect(compared > 20)
     }
 
     /// The state once what was done at one time is taken in.

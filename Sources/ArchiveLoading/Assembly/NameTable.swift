@@ -6,10 +6,17 @@ import Parallelism
 /// Gives each of the names that papers share one place and one slug.
 struct NameTable {
     /// A name, as the first entry that has it prints it.
-    private struct Row {
-        let name: UnsafeRawBufferPointer
-        let identifier: UnsafeRawBufferPointer?
-        let record: Record
+    struct Row: BitwiseCopyable, Sendable {
+        fileprivate let name: KeptBytes
+        fileprivate let identifier: KeptBytes?
+        private let address: UInt
+        fileprivate var record: Record { Record(trusting: address) }
+
+        init(_ name: UnsafeRawBufferPointer?, identifier: UnsafeRawBufferPointer? = nil, _ record: Record) {
+            self.name = KeptBytes(name ?? .empty)
+            self.identifier = identifier.map { KeptBytes($0) }
+            address = UInt(bitPattern: record.bytes.baseAddress)
+        }
     }
 
     private let kind: String
@@ -23,14 +30,17 @@ struct NameTable {
         self.prefix = prefix
     }
 
-    /// The place of what an identifier tells from others, or where it has none its name; made where it is new.
-    mutating func place(
-        _ name: UnsafeRawBufferPointer, identifier: UnsafeRawBufferPointer? = nil, _ record: Record
-    ) -> Int32 {
+    /// What tells a name from others: its identifier, or where it has none the name itself.
+    static func key(_ name: UnsafeRawBufferPointer, identifier: UnsafeRawBufferPointer? = nil) -> Fingerprint {
         var key = Fingerprint.of(identifier ?? name)
         if identifier != nil { key.add(1) }
+        return key
+    }
+
+    /// The place of a name by its key; made where it is new.
+    mutating func place(_ key: Fingerprint, _ row: () -> Row) -> Int32 {
         if let place = places.insert(key, rows.count) { return Int32(place) }
-        rows.append(Row(name: name, identifier: identifier, record: record))
+        rows.append(row())
         return Int32(rows.count - 1)
     }
 
@@ -44,17 +54,17 @@ struct NameTable {
         var slugs: [String] = []
         /// The place of each in the order in which they came.
         var newPlace: [Int32] = []
-        /// How many there are.
-        var count: Int { names.count }
+
+        /// The names as terms, with the papers that have each; `own` gives the names of a paper.
+        func terms(papers: Int, _ own: (PaperIndex) -> ArraySlice<Int32>) -> [Term] {
+            let papers = PapersOfNames(names.count, papers: papers, names: own)
+            return names.indices.map { Term(name: names[$0], slug: slugs[$0], papers: papers[$0]) }
+        }
     }
 
     /// Gives every name its slug; who came first has the plain one. Names of one listed tag become that tag.
     func placed(jobs: Int, vocabulary: TagVocabulary? = nil, _ diagnostics: inout [Diagnostic]) -> Placed {
-        let written = rows.map { String(decoding: $0.name, as: UTF8.self) }
-        var slugs = Parallel.mapStretches(count: written.count, jobs: jobs, size: 1_000, state: {}) { _, places in
-            written[places].map { Slug.of($0) }
-        }.flatMap { $0 }
-        var names = written
+        var (names, slugs) = written(jobs: jobs)
         let standing = vocabulary.map { Self.merge(&names, &slugs, $0) } ?? Array(rows.indices)
         var owners = FingerprintTable(capacity: rows.count)
         for place in rows.indices where standing[place] == place {
@@ -62,7 +72,7 @@ struct NameTable {
             let owner = plain.isEmpty ? nil : owners.insert(.of(plain), place)
             guard plain.isEmpty || owner != nil else { continue }
             let row = rows[place]
-            let key = row.identifier.map { prefix + String(decoding: $0, as: UTF8.self) } ?? names[place]
+            let key = row.identifier.map { prefix + String(decoding: $0.bytes, as: UTF8.self) } ?? names[place]
             slugs[place] = Slug.of(names[place], distinguishedBy: key)
             if let owner { diagnostics.append(complaint(names[place], slugs[place], of: row, owner: names[owner])) }
         }
@@ -73,6 +83,16 @@ struct NameTable {
         placed.names = order.map { names[$0] }
         placed.slugs = order.map { slugs[$0] }
         return placed
+    }
+
+    /// The names as texts, and what would be the slug of each.
+    private func written(jobs: Int) -> (names: [String], slugs: [String]) {
+        let rows = rows
+        let stretches = Parallel.mapStretches(count: rows.count, jobs: jobs, size: 1_000, state: {}) { _, places in
+            let names = places.map { String(decoding: rows[$0].name.bytes, as: UTF8.self) }
+            return (names: names, slugs: names.map { Slug.of($0) })
+        }
+        return (stretches.flatMap(\.names), stretches.flatMap(\.slugs))
     }
 
     /// Gives all names of a listed tag what the list says, and tells for each name which one stands for it. What listed tags

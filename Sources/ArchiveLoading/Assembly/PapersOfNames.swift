@@ -6,17 +6,17 @@ struct PapersOfNames {
     private var starts: [Int]
     private var ends: [Int]
 
-    /// Counts first and fills then; `names` gives the names of a paper, of which negative ones are none.
+    /// Counts first and fills then; `names` gives the names of a paper.
     init(_ count: Int, papers paperCount: Int, names: (PaperIndex) -> ArraySlice<Int32>) {
         starts = Array(repeating: 0, count: count + 1)
         for index in 0..<paperCount {
-            for name in names(index) where name >= 0 { starts[Int(name) + 1] += 1 }
+            for name in names(index) { starts[Int(name) + 1] += 1 }
         }
         for name in 0..<count { starts[name + 1] += starts[name] }
         papers = Array(repeating: 0, count: starts[count])
         ends = starts
         for index in 0..<paperCount {
-            for name in names(index) where name >= 0 {
+            for name in names(index) {
                 let end = ends[Int(name)]
                 // A paper that says a name twice has it once.
                 if end > starts[Int(name)], papers[end - 1] == index { continue }

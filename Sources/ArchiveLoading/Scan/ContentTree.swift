@@ -33,6 +33,8 @@ package struct ContentTree: Sendable {
     package var days: [ContentFile] = []
     /// `content/tags.toml`, where there is one.
     package var tags: ContentFile?
+    /// Whether there are links among them.
+    var hasLinks = false
 
     /// All of them, by kind.
     package var groups: [[ContentFile]] { [papers, pages, days, tags.map { [$0] } ?? []] }
@@ -41,7 +43,7 @@ package struct ContentTree: Sendable {
     package static func scan(
         _ site: Folder, jobs: Int
     ) throws(IOFailure) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
-        var (files, diagnostics) = try TreeScanner("content", in: site, jobs: jobs).found()
+        var (files, diagnostics, hasLinks) = try TreeScanner("content", in: site, jobs: jobs).found()
         // A folder's files come one after the other; what papers there are stay where they are, since there are many.
         func isPaper(_ file: ContentFile) -> Bool { file.path.utf8.starts(with: "content/papers/".utf8) }
         let start = files.firstIndex(where: isPaper) ?? files.endIndex
@@ -51,6 +53,7 @@ package struct ContentTree: Sendable {
         files.removeSubrange(..<start)
         var tree = ContentTree()
         tree.papers = files
+        tree.hasLinks = hasLinks
         for file in others {
             let path = file.path.utf8
             if path.starts(with: "content/pages/".utf8) {

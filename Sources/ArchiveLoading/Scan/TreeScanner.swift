@@ -8,6 +8,7 @@ struct TreeScanner {
     /// All files: what a folder has comes in the order of the names' bytes, a folder in it with all that it has.
     private var files: [ContentFile] = []
     private var diagnostics: [Diagnostic] = []
+    private var hasLinks = false
 
     /// How many folders may lie in each other: more than people make, fewer than exhaust the stack.
     fileprivate static let deepest = 64
@@ -25,6 +26,13 @@ struct TreeScanner {
         case folder(Place)
         case problem(Diagnostic)
         case nothing
+        /// What a link leads to.
+        indirect case link(Item)
+
+        /// It, or what it leads to.
+        var target: Item {
+            if case .link(let target) = self { target } else { self }
+        }
     }
 
     /// Finds all files below a folder of a site; none where it is missing.
@@ -40,7 +48,7 @@ struct TreeScanner {
             let items = items(of: level, in: site, root: root, jobs: jobs)
             for range in items.ranges {
                 folders.append(ScannedFolder(level: levels.count, items: range, firstInside: first + next.count))
-                for index in range { if case .folder(let place) = items[index] { next.append(place) } }
+                for index in range { if case .folder(let place) = items[index].target { next.append(place) } }
             }
             levels.append(items)
             level = next
@@ -50,7 +58,9 @@ struct TreeScanner {
     }
 
     /// Gives away what was found.
-    consuming func found() -> (files: [ContentFile], diagnostics: [Diagnostic]) { (files, diagnostics) }
+    consuming func found() -> (files: [ContentFile], diagnostics: [Diagnostic], hasLinks: Bool) {
+        (files, diagnostics, hasLinks)
+    }
 
     /// What is in the folders of one level.
     private struct Level {
@@ -76,13 +86,15 @@ struct TreeScanner {
         let folder = folders[number]
         var inside = folder.firstInside
         for index in folder.items {
-            switch levels[folder.level][index] {
+            let item = levels[folder.level][index]
+            if case .link = item { hasLinks = true }
+            switch item.target {
             case .file(let file): files.append(file)
             case .problem(let problem): diagnostics.append(problem)
             case .folder:
                 collect(folders, inside, levels)
                 inside += 1
-            case .nothing: break
+            case .nothing, .link: break
             }
         }
     }
@@ -154,7 +166,7 @@ private struct FolderReader: ~Copyable {
             let folder = try folder(place.path)
             guard let status = try folder.status(name) else { return .nothing }
             guard status.kind == .symbolicLink else { return item(status, path, in: place) }
-            return try follow(name, in: folder, path, in: place)
+            return .link(try follow(name, in: folder, path, in: place))
         } catch {
             return problem(.fileUnreadable, "the file can't be looked at: \(error.reason)", path)
         }

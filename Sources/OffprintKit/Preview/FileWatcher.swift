@@ -12,12 +12,13 @@ struct FileWatcher {
     let root: String
     let names: [String]
 
-    /// Calls `changed` with the paths of what changed, relative to `root`, each time something did; never returns.
-    func run(_ changed: ([String]) -> Void) -> Never {
+    /// Calls `began` once all is watched, and `changed` with the paths of what changed since, relative to `root`, each time
+    /// something did; never returns.
+    func run(began: () -> Void, changed: ([String]) -> Void) -> Never {
         #if os(Linux)
-        watch(changed)
+        watch(began, changed)
         #else
-        poll(changed)
+        poll(began, changed)
         #endif
     }
 
@@ -26,16 +27,17 @@ struct FileWatcher {
     private static let events = UInt32(
         IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_ATTRIB)
 
-    private func watch(_ changed: ([String]) -> Void) -> Never {
+    private func watch(_ began: () -> Void, _ changed: ([String]) -> Void) -> Never {
         let descriptor = inotify_init1(Int32(IN_CLOEXEC))
-        guard descriptor >= 0 else { poll(changed) }
+        guard descriptor >= 0 else { poll(began, changed) }
         var folders: [Int32: String] = [:]
         func add(_ path: String) {
             let watch = inotify_add_watch(descriptor, path.isEmpty ? root : "\(root)/\(path)", Self.events)
             if watch >= 0 { folders[watch] = path }
         }
         add("")
-        for name in names { for folder in Self.folders(below: name, in: root) { add(folder) } }
+        for name in names { Self.forEachFolder(below: name, in: root, add) }
+        began()
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = read(descriptor, &buffer, buffer.count)
@@ -68,27 +70,28 @@ struct FileWatcher {
                 let path = folder.isEmpty ? text : text.isEmpty ? folder : "\(folder)/\(text)"
                 paths.append(path)
                 if event.mask & UInt32(IN_ISDIR) != 0, isWanted(path) {
-                    for folder in Self.folders(below: path, in: root) { add(folder) }
+                    Self.forEachFolder(below: path, in: root, add)
                 }
             }
         }
         return paths
     }
-    /// A folder and all below it, relative to `root`. By the system's own calls: Foundation asks for every file's attributes,
-    /// which takes seconds for 100,000.
-    private static func folders(below name: String, in root: String) -> [String] {
-        guard let stream = opendir("\(root)/\(name)") else { return [] }
+
+    /// Calls `body` with a folder and all below it, relative to `root`; with each before it is looked into, or what is made in it
+    /// meanwhile would be seen by nobody. By the system's own calls: Foundation asks for every file's attributes, which takes
+    /// seconds for 100,000.
+    private static func forEachFolder(below name: String, in root: String, _ body: (String) -> Void) {
+        guard let stream = opendir("\(root)/\(name)") else { return }
         defer { closedir(stream) }
-        var found = [name]
+        body(name)
         while let entry = readdir(stream) {
             let isFolder = entry.pointee.d_type == UInt8(DT_DIR) || entry.pointee.d_type == UInt8(DT_UNKNOWN)
             guard isFolder else { continue }
             let inner = withUnsafePointer(to: entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if !inner.hasPrefix(".") { found += folders(below: "\(name)/\(inner)", in: root) }
+            if !inner.hasPrefix(".") { forEachFolder(below: "\(name)/\(inner)", in: root, body) }
         }
-        return found
     }
     #endif
 
@@ -100,7 +103,7 @@ struct FileWatcher {
     }
 
     /// Looks at everything once a second.
-    private func poll(_ changed: ([String]) -> Void) -> Never {
+    private func poll(_ began: () -> Void, _ changed: ([String]) -> Void) -> Never {
         func state() -> [String: Date] {
             var state: [String: Date] = [:]
             for name in names {
@@ -117,6 +120,7 @@ struct FileWatcher {
             return state
         }
         var before = state()
+        began()
         while true {
             Thread.sleep(forTimeInterval: 1)
             let now = state()

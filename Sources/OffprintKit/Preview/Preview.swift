@@ -45,17 +45,55 @@ package struct Preview: Sendable {
     /// The path that every address of the site begins with: `/`, `/papers/`.
     let basePath: String
 
+    /// A theme with its compiled templates, and what is to be said of both.
+    fileprivate struct PreparedTheme: Sendable {
+        let theme: Theme
+        let kinds: Plan.Kinds
+        let problems: [Diagnostic]
+
+        init(_ theme: Theme, _ problems: [Diagnostic]) {
+            let (kinds, templates) = Plan.prepare(theme)
+            self.theme = theme
+            self.kinds = kinds
+            self.problems = problems + templates.diagnostics
+        }
+    }
+
     /// What was loaded, for the next time: where only entries changed, nothing else is looked at.
     struct Memory: Sendable {
         fileprivate var configuration: SiteConfiguration
         fileprivate var zone: SiteTimeZone
-        fileprivate var theme: Theme
+        fileprivate var theme: PreparedTheme
         fileprivate var tree: ContentTree
         fileprivate var entries: ArchiveLoader.ReadEntries
-        /// What is to be said of all but the entries.
-        fileprivate var diagnostics: [Diagnostic]
+        /// What is to be said of site.toml and of the tree.
+        fileprivate var settingProblems: [Diagnostic]
+        fileprivate var treeProblems: [Diagnostic]
         /// What came of it, and what was to be said of that.
         fileprivate var shown: (preview: Preview, diagnostics: [Diagnostic])?
+
+        /// Looks again at what changed, and at nothing else; false where all has to be read again.
+        fileprivate mutating func update(
+            _ changed: [String], _ options: Preview.Options, _ folder: Folder,
+            _ loading: (SiteConfiguration, SiteTimeZone) -> ArchiveLoader.Options
+        ) throws(IOFailure) -> Bool {
+            // One thread reads what changed: a branch that was checked out is left to all of them.
+            guard !changed.isEmpty, changed.count <= 200, treeProblems.isEmpty else { return false }
+            let content = changed.filter { $0.hasPrefix("content/") }
+            let ofTheme = changed.filter { $0.hasPrefix("themes/") || $0.hasPrefix("theme/") || $0.hasPrefix("i18n/") }
+            let copied = changed.filter { $0.hasPrefix("static/") }
+            guard content.count + ofTheme.count + copied.count == changed.count else { return false }
+            guard tree.update(content, in: folder) else { return false }
+            if !content.isEmpty {
+                entries.update(tree, changed: content, in: folder, options: loading(configuration, zone))
+            }
+            if !ofTheme.isEmpty {
+                let (theme, problems) = try ThemeFinder.load(folder, configuration, folders: options.themeFolders)
+                guard let theme else { return false }
+                self.theme = PreparedTheme(theme, problems)
+            }
+            return true
+        }
     }
 
     /// Keeps the entries that were read, so that the next start finds them.
@@ -88,7 +126,12 @@ package struct Preview: Sendable {
         var update = ArchiveLoader.ReadEntries.Update.unknown
         if let kept = memory {
             update =
-                memory?.entries.update(changed, in: folder, options: loading(kept.configuration, kept.zone)) ?? .unknown
+                memory?.entries.update(
+                    changed, in: folder, options: loading(kept.configuration, kept.zone),
+                    dayOrder: kept.configuration.listing.dayOrder) ?? .unknown
+        }
+        if case .unknown = update, try memory?.update(changed, options, folder, loading) ?? false {
+            update = .different
         }
         if case .unknown = update {
             let (read, diagnostics) = try readAll(options, folder, loading)
@@ -128,13 +171,9 @@ package struct Preview: Sendable {
         _ archive: Archive, _ memory: Memory, in folder: Folder, _ options: Options, _ kinds: Plan.Kinds, asOf: Day,
         search: SiteSearch?, startedAt: Int64
     ) throws(IOFailure) -> Site {
-        let related =
-            !kinds.wantsRelated
-            ? RelatedPapers()
-            : options.cache?.open().map { RelatedMemory($0).related(archive, jobs: options.jobs) }
-                ?? RelatedPapers(archive, jobs: options.jobs)
+        let related = kinds.wantsRelated ? RelatedPapers(onDemand: archive, jobs: options.jobs) : RelatedPapers()
         return Site(
-            archive: archive, configuration: memory.configuration, theme: memory.theme, folder: folder,
+            archive: archive, configuration: memory.configuration, theme: memory.theme.theme, folder: folder,
             staticFiles: try Site.staticFiles(in: folder), kinds: kinds, related: related,
             search: kinds.wantsSearch ? search : nil,
             saved: try SavedSearches(
@@ -150,14 +189,16 @@ package struct Preview: Sendable {
         guard let configuration = read else { return (nil, problems) }
         let (theme, themeProblems) = try ThemeFinder.load(folder, configuration, folders: options.themeFolders)
         let (tree, treeProblems) = try ContentTree.scan(folder, jobs: options.jobs)
-        let diagnostics = problems + themeProblems + treeProblems
-        guard let theme else { return (nil, configuration.leveled(diagnostics).sorted()) }
+        guard let theme else {
+            return (nil, configuration.leveled(problems + themeProblems + treeProblems).sorted())
+        }
         var loading = loading(configuration, zone)
         loading.cache = options.cache?.open()?.entries(configuration)
         return (
             Memory(
-                configuration: configuration, zone: zone, theme: theme, tree: tree,
-                entries: ArchiveLoader.read(tree, in: folder, options: loading), diagnostics: diagnostics), []
+                configuration: configuration, zone: zone, theme: PreparedTheme(theme, themeProblems), tree: tree,
+                entries: ArchiveLoader.read(tree, in: folder, options: loading), settingProblems: problems,
+                treeProblems: treeProblems), []
         )
     }
 
@@ -168,8 +209,9 @@ package struct Preview: Sendable {
         let configuration = memory.configuration
         let (archive, entryProblems) = ArchiveLoader.load(
             memory.tree, memory.entries, in: folder, configuration: configuration, options: loading)
-        let (kinds, templates) = Plan.prepare(memory.theme)
-        var diagnostics = configuration.leveled(memory.diagnostics + entryProblems + templates.diagnostics).sorted()
+        let kinds = memory.theme.kinds
+        let problems = memory.settingProblems + memory.theme.problems + memory.treeProblems + entryProblems
+        var diagnostics = configuration.leveled(problems).sorted()
         guard !diagnostics.hasErrors else { return (nil, diagnostics) }
         let site = try site(
             archive, memory, in: folder, options, kinds, asOf: loading.asOf, search: search, startedAt: startedAt)
@@ -204,10 +246,12 @@ package struct Preview: Sendable {
     }
 
     /// The address of the page that comes of a content file; `nil` where there is none.
-    func address(of path: String) -> String? {
+    func address(of path: String, _ memory: Memory?) -> String? {
         let routes = SiteRoutes(permalinks: site.configuration.permalinks)
         let links = LinkStyle.rooted(basePath: basePath)
-        if let paper = archive.papers.first(where: { $0.path == path }) { return links.href(routes.paper(paper)) }
+        if let paper = memory?.entries.record(ofEntry: path).flatMap(archive.papers.withRecord) {
+            return links.href(routes.paper(paper))
+        }
         if let page = archive.pages.first(where: { $0.source.path == path }) {
             return links.href(Route(page.path + "/"))
         }

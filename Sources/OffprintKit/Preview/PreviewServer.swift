@@ -26,11 +26,13 @@ package struct PreviewServer: Sendable {
     package func run(_ ready: @escaping @Sendable (String) -> Void) throws(IOFailure) -> Never {
         let (state, options) = (state, options)
         Thread {
-            state.load([])
-            Thread { state.index() }.start()
-            FileWatcher(
-                root: options.site, names: ["site.toml", "content", "static", "theme", "themes", "i18n"]
-            ).run { paths in state.load(paths) }
+            let names = ["site.toml", "content", "static", "theme", "themes", "i18n"]
+            FileWatcher(root: options.site, names: names).run {
+                state.load([])
+                Thread { state.index() }.start()
+            } changed: { paths in
+                state.load(paths)
+            }
         }.start()
         let failure = Failure()
         Task { [self] in

@@ -57,7 +57,7 @@ final class PreviewState: Sendable {
         } catch {
             status.problems = "error: \(error.description)\n"
         }
-        if let loaded { status.page = changed.lazy.compactMap(loaded.address).first }
+        if let loaded { status.page = changed.lazy.compactMap { loaded.address(of: $0, memory) }.first }
         state.withLock { state in
             if isSaid {
                 status.version = state.status.version + 1

@@ -74,31 +74,34 @@ struct FileNames: Sendable {
 
         init(_ file: UnsafeRawBufferPointer) {
             var start = 0
-            var isDots = true
-            for (place, byte) in file.enumerated() {
+            var place = 0
+            var strange: UInt8 = 0
+            while place < file.count {
+                let byte = file[place]
+                // Without branches, since every byte of every name goes through here.
+                strange |= (byte & 0x80) | (byte &- UInt8(ascii: "A") < 26 ? 1 : 0)
                 if byte == UInt8(ascii: "/") {
-                    check(file[start..<place], isDots)
+                    check(file[start..<place])
                     folderEnd = place
-                    (start, isDots) = (place + 1, true)
-                } else {
-                    isDots = isDots && byte == UInt8(ascii: ".")
-                    isFolded = isFolded && byte < 0x80 && byte &- UInt8(ascii: "A") >= 26
+                    start = place + 1
                 }
+                place += 1
             }
-            check(file[start...], isDots)
+            isFolded = strange == 0
+            check(file[start...])
             if file.starts(with: ".offprint".utf8), file.count == 9 || file[9] == UInt8(ascii: "/") {
                 problem = "the builder keeps its notes there"
             }
             if file.count > 1_000 { problem = "it is longer than 1000 bytes" }
         }
 
-        private mutating func check(_ part: Slice<UnsafeRawBufferPointer>, _ isDots: Bool) {
+        private mutating func check(_ part: Slice<UnsafeRawBufferPointer>) {
             guard problem == nil else { return }
             if part.isEmpty {
                 problem = "a part of it is empty"
             } else if part.count > 250 {
                 problem = "a part of it is longer than 250 bytes"
-            } else if isDots, part.count <= 2 {
+            } else if part.count <= 2, part.allSatisfy({ $0 == UInt8(ascii: ".") }) {
                 problem = "a part of it is `\(String(repeating: ".", count: part.count))`"
             }
         }

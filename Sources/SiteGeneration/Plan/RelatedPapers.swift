@@ -14,6 +14,9 @@ package struct RelatedPapers: Sendable {
 
     /// `length` places for each paper, the best first; -1 where there is none.
     private var places: [Int32] = []
+    /// Whose lists are made when they are asked for.
+    private var archive: Archive?
+    private var jobs = 1
 
     /// No paper is related to another.
     package init() {}
@@ -54,10 +57,25 @@ package struct RelatedPapers: Sendable {
     }
 
     /// The papers related to one, the most similar first.
-    subscript(paper: PaperIndex) -> some Sequence<PaperIndex> {
-        let start = paper * Self.length
-        let own = places.isEmpty ? [] : places[start..<start + Self.length]
-        return own.prefix { $0 >= 0 }.lazy.map { Int($0) }
+    subscript(paper: PaperIndex) -> [PaperIndex] {
+        var own: ArraySlice<Int32> = []
+        if let archive {
+            var found: [Int32] = []
+            let features = PaperFeatures(of: paper, archive, jobs: jobs)
+            var search = RelatedSearch(count: archive.papers.count)
+            search.append(paper, features.ofPapers.items(0), features, reach: Self.reach, to: &found)
+            own = found[...]
+        } else if !places.isEmpty {
+            own = places[paper * Self.length..<(paper + 1) * Self.length]
+        }
+        return own.prefix { $0 >= 0 }.map { Int($0) }
+    }
+
+    /// Looks at an archive only when it is asked for one of its papers, which takes as long as to read all titles: for who shows
+    /// a few papers only.
+    package init(onDemand archive: Archive, jobs: Int) {
+        self.archive = archive
+        self.jobs = jobs
     }
 
     /// Looks at all papers of an archive.
@@ -69,7 +87,9 @@ package struct RelatedPapers: Sendable {
         ) { search, papers in
             var found: [Int32] = []
             found.reserveCapacity(papers.count * Self.length)
-            for paper in papers { search.append(paper, features, reach: Self.reach, to: &found) }
+            for paper in papers {
+                search.append(paper, features.ofPapers.items(paper), features, reach: Self.reach, to: &found)
+            }
             return found
         }
         places.reserveCapacity(count * Self.length)
@@ -105,8 +125,10 @@ private struct RelatedSearch {
 
     init(count: Int) { scores = Array(repeating: 0, count: count) }
 
-    mutating func append(_ paper: Int, _ features: PaperFeatures, reach: Int, to found: inout [Int32]) {
-        for feature in features.ofPapers.items(paper) {
+    mutating func append(
+        _ paper: Int, _ own: ArraySlice<Int32>, _ features: PaperFeatures, reach: Int, to found: inout [Int32]
+    ) {
+        for feature in own {
             let weight = features.weights[Int(feature)]
             let papers = features.papers.items(Int(feature))
             var window = papers
@@ -128,7 +150,7 @@ private struct RelatedSearch {
         for other in touched {
             let score = scores[Int(other)]
             scores[Int(other)] = 0
-            guard score >= features.least, Int(other) != paper, !features.isVoid[Int(other)] else { continue }
+            guard score >= features.least, Int(other) != paper, !features.isVoid(Int(other)) else { continue }
             let candidate = (score: -score, distance: abs(Int(other) - paper), paper: other)
             if best.count == RelatedPapers.length, candidate >= best[best.count - 1] { continue }
             best.insert(candidate, at: best.firstIndex { candidate < $0 } ?? best.count)
@@ -141,14 +163,14 @@ private struct RelatedSearch {
 
 /// What papers can share, each with a number: people, then tags, then rare words of titles.
 private struct PaperFeatures: Sendable {
-    /// The features of each paper, and the papers of each feature.
+    /// The features of each paper (of one alone: its own only), and the papers of each feature.
     let ofPapers: Lists
     let papers: Lists
     /// What it counts to share a feature.
     let weights: [Int32]
     /// What it takes to be related at all.
     let least: Int32
-    let isVoid: [Bool]
+    let isVoid: @Sendable (PaperIndex) -> Bool
 
     /// Lists of numbers, one after the other.
     struct Lists: Sendable {
@@ -193,8 +215,8 @@ private struct PaperFeatures: Sendable {
         for index in 0..<papers.count {
             let paper = papers[index]
             isVoid.append(paper.status.isVoid)
-            var own = (0..<paper.namedAuthors).map { paper.person($0) }
-            own += paper.tags.map { people + $0 }
+            var own = Self.people(of: paper)
+            own += Self.tags(of: paper).map { people + $0 }
             for word in words.items(index) {
                 own.append(firstWord + word)
                 wordCount = max(wordCount, word + 1)
@@ -202,16 +224,69 @@ private struct PaperFeatures: Sendable {
             lists.append(own)
         }
         ofPapers = lists
-        self.isVoid = isVoid
+        self.isVoid = { [isVoid] in isVoid[$0] }
         let sharing = lists.inverted(count: Int(firstWord + wordCount))
         self.papers = sharing
         let size = Self.magnitude(papers.count)
-        // Half of what the rarest thing would count: a rare author or word, or two tags.
-        least = size * 3 / 2
+        least = Self.least(size)
         weights = (0..<sharing.count).map { feature in
-            let bonus: Int32 = feature < people ? 8 : feature < firstWord ? 2 : 0
-            return max(1, 2 * (size - Self.magnitude(sharing.items(feature).count)) + bonus)
+            let bonus = feature < people ? Self.authorBonus : feature < firstWord ? Self.tagBonus : 0
+            return Self.weight(sharing.items(feature).count, size, bonus: bonus)
         }
+    }
+
+    /// The features of one paper, and the papers that have them.
+    init(of paper: PaperIndex, _ archive: Archive, jobs: Int) {
+        let papers = archive.papers
+        let size = Self.magnitude(papers.count)
+        let own = papers[paper]
+        var sharing = Lists()
+        var weights: [Int32] = []
+        func add(_ papers: some Collection<Int32>, bonus: Int32) {
+            sharing.append(papers)
+            weights.append(Self.weight(papers.count, size, bonus: bonus))
+        }
+        for person in Self.people(of: own) {
+            add(archive.people[Int(person)].papers.map { Int32($0) }, bonus: Self.authorBonus)
+        }
+        for tag in Self.tags(of: own) {
+            // What is listed under a tag has parts of it as well, which papers do not name.
+            let listed = archive.tags[Int(tag)].papers.filter { papers[$0].tags.contains(tag) }
+            add(listed.map { Int32($0) }, bonus: Self.tagBonus)
+        }
+        for papers in TitleWords.papersSharing(own.title, of: papers, jobs: jobs) { add(papers, bonus: 0) }
+        var features = Lists()
+        features.append(0..<Int32(weights.count))
+        ofPapers = features
+        self.papers = sharing
+        self.weights = weights
+        least = Self.least(size)
+        isVoid = { papers[$0].status.isVoid }
+    }
+
+    private static func people(of paper: Paper) -> [PersonIndex] {
+        once((0..<paper.namedAuthors).map { paper.person($0) })
+    }
+    private static func tags(of paper: Paper) -> [TermIndex] { once(paper.tags) }
+
+    /// What an entry says twice counts once.
+    private static func once(_ names: [Int32]) -> [Int32] {
+        guard names.count > 16 else {
+            return names.indices.filter { !names[..<$0].contains(names[$0]) }.map { names[$0] }
+        }
+        var seen: Set<Int32> = []
+        return names.filter { seen.insert($0).inserted }
+    }
+
+    private static let authorBonus: Int32 = 8
+    private static let tagBonus: Int32 = 2
+
+    /// Half of what the rarest thing would count: a rare author or word, or two tags.
+    private static func least(_ size: Int32) -> Int32 { size * 3 / 2 }
+
+    /// What it counts to share what so many papers have.
+    private static func weight(_ papers: Int, _ size: Int32, bonus: Int32) -> Int32 {
+        max(1, 2 * (size - magnitude(papers)) + bonus)
     }
 
     /// How many binary digits a number has.
@@ -220,9 +295,35 @@ private struct PaperFeatures: Sendable {
 
 /// The words of titles that some papers share, but few.
 private enum TitleWords {
+    /// How many papers of so many share a word at most that tells anything.
+    private static func most(_ papers: Int) -> Int { min(512, max(8, papers / 100)) }
+
+    /// For each word of a title that is shared the papers that have it, rising.
+    static func papersSharing(_ title: String, of papers: Papers, jobs: Int) -> [[Int32]] {
+        var title = title
+        let wanted = title.withUTF8 { hashes(UnsafeRawBufferPointer($0)) }
+        let stretches = Parallel.mapStretches(
+            count: papers.count, jobs: jobs, size: 2_000, state: { papers.forWorker() }
+        ) { papers, places in
+            var found = wanted.map { _ in [Int32]() }
+            for index in places {
+                papers[index].withTitle { title in
+                    forEachHash(title) { hash in
+                        guard let place = wanted.firstIndex(of: hash), found[place].last != Int32(index) else { return }
+                        found[place].append(Int32(index))
+                    }
+                }
+            }
+            return found
+        }
+        return wanted.indices.map { place in stretches.flatMap { $0[place] } }.filter {
+            2...most(papers.count) ~= $0.count
+        }
+    }
+
     /// For each paper its words, by numbers that are dense.
     static func shared(of papers: Papers, jobs: Int) -> PaperFeatures.Lists {
-        let most = min(512, max(8, papers.count / 100))
+        let most = most(papers.count)
         // A word's hash above, its paper below: sorted, the papers of a word lie side by side.
         let parts = 16
         let stretches = Parallel.mapStretches(
@@ -230,7 +331,7 @@ private enum TitleWords {
         ) { papers, places in
             var pairs = Array(repeating: [UInt64](), count: parts)
             for index in places {
-                for hash in hashes(papers[index].title) {
+                for hash in papers[index].withTitle(hashes) {
                     pairs[Int(hash >> 28)].append(UInt64(hash) << 32 | UInt64(index))
                 }
             }
@@ -275,15 +376,22 @@ private enum TitleWords {
     }
 
     /// The hashes of a title's words of four letters and more, each once; without case, and without the `s` of a plural.
-    private static func hashes(_ title: String) -> [UInt32] {
+    private static func hashes(_ title: UnsafeRawBufferPointer) -> [UInt32] {
         var hashes: [UInt32] = []
+        forEachHash(title) { if !hashes.contains($0) { hashes.append($0) } }
+        return hashes
+    }
+
+    /// Calls `body` with the hash of each such word, as often as it is there.
+    @inline(__always)
+    private static func forEachHash(_ title: UnsafeRawBufferPointer, _ body: (UInt32) -> Void) {
         var (hash, last, length): (UInt32, UInt32, Int) = (2_166_136_261, 0, 0)
         func finish(_ byte: UInt8) {
             let found = byte == UInt8(ascii: "s") && length > 4 ? last : hash
-            if length >= 4, !hashes.contains(found) { hashes.append(found) }
+            if length >= 4 { body(found) }
         }
         var previous: UInt8 = 0
-        for byte in title.utf8 {
+        for byte in title {
             let lower = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
             let isWord = lower &- UInt8(ascii: "a") < 26 || lower &- UInt8(ascii: "0") < 10 || lower >= 0x80
             if isWord {
@@ -298,6 +406,5 @@ private enum TitleWords {
             }
         }
         finish(previous)
-        return hashes
     }
 }

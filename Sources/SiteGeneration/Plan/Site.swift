@@ -1,6 +1,7 @@
 package import ArchiveModel
 package import FileSystem
 import Markup
+import Parallelism
 package import SearchIndex
 
 /// All that pages are made from; immutable, shared by every output.
@@ -43,12 +44,14 @@ package final class Site: Sendable {
     /// The papers that have a dated notice, in the archive's order.
     let noticed: [PaperIndex]
     /// The papers of the ranking, first place first.
-    let ranking: [PaperIndex]
+    var ranking: [PaperIndex] { rankingOnce.value }
+    private let rankingOnce: Lazy<[PaperIndex]>
     /// The papers that are like each other, where a template asks for them.
     let related: RelatedPapers
     let wantsRelated: Bool
     /// The archive in numbers, where a template asks for it.
-    let statistics: SiteStatistics
+    var statistics: SiteStatistics { statisticsOnce.value }
+    private let statisticsOnce: Lazy<SiteStatistics>
     /// The papers of each saved search.
     let saved: [[PaperIndex]]
     /// What readers' browsers search; `nil` where the site has no search page.
@@ -82,14 +85,16 @@ package final class Site: Sendable {
         view = SiteView(
             archive: archive, configuration: configuration, theme: theme, routes: routes)
         noticed = archive.papers.indices.filter { archive.papers[$0].noticeDate != nil }
-        ranking = TrendingPage.ranking(archive, asOf: options.asOf, jobs: jobs)
+        rankingOnce = Lazy { TrendingPage.ranking(archive, asOf: options.asOf, jobs: jobs) }
         wantsRelated = kinds.wantsRelated
         let wantsRelated = kinds.wantsRelated
         self.related = related
         self.search = search
         self.saved = configuration.feeds.custom.indices.map { saved.papers.at($0) ?? [] }
-        statistics = kinds.wantsStatistics ? SiteStatistics(archive, periods, configuration) : SiteStatistics()
         let periods = periods
+        statisticsOnce = Lazy {
+            kinds.wantsStatistics ? SiteStatistics(archive, periods, configuration) : SiteStatistics()
+        }
         facts = FactNumbers { kind in
             switch kind {
             case .paper: archive.papers.count

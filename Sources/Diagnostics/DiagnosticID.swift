@@ -71,6 +71,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     case missingTheme = "missing-theme"
     case missingLanguage = "missing-language"
     case missingTranslation = "missing-translation"
+    case lowContrast = "low-contrast"
     case missingTemplate = "missing-template"
     case templateSyntax = "template-syntax"
     case templateUnknownKey = "template-unknown-key"

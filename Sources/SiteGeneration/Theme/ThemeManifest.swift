@@ -14,6 +14,8 @@ struct ThemeManifest: Sendable {
         var type: ValueType
         var summary: String
         var value: MetadataValue?
+        /// What a color is read on.
+        var ground: HexColor?
     }
 
     /// Of its file's bytes.
@@ -59,9 +61,16 @@ struct ThemeManifest: Sendable {
                     .invalidValue, .error, "keys of entries can't have the type `\(type.rawValue)`", at: named.range)
             }
             let summary = inner.text("summary")?.value ?? ""
+            let ground = type == .color ? inner.text("ground") : nil
+            if let ground, HexColor(ground.value) == nil {
+                inner.report(.wrongType, .error, "`ground` has to be \(type.demand)", at: ground.range)
+            }
             let value = hasValues ? inner.value("default") : nil
             reader.absorb(inner)
-            declarations.append(Declaration(name: entry.key, type: type, summary: summary, value: value))
+            declarations.append(
+                Declaration(
+                    name: entry.key, type: type, summary: summary, value: value,
+                    ground: ground.flatMap { HexColor($0.value) }))
         }
         return declarations
     }
@@ -80,6 +89,9 @@ struct ThemeManifest: Sendable {
             guard let value = reader.value(setting.name) else { continue }
             if let typed = TypedValue(setting: value, as: setting.type) {
                 result.values[setting.name] = typed
+                if let problem = setting.lowContrast(typed) {
+                    reader.report(.lowContrast, .warning, problem, at: value.range)
+                }
             } else {
                 reader.report(
                     .wrongType, .error, "the theme's setting `\(setting.name)` has to be \(setting.type.demand)",
@@ -88,6 +100,19 @@ struct ThemeManifest: Sendable {
         }
         reader.finish()
         return (result, reader.diagnostics)
+    }
+}
+
+extension ThemeManifest.Declaration {
+    /// What is wrong with a color that is hard to read on its ground.
+    fileprivate func lowContrast(_ value: TypedValue) -> String? {
+        guard let ground, case .text(let text) = value, let color = HexColor(text) else { return nil }
+        let contrast = color.contrast(with: ground)
+        guard contrast < HexColor.leastContrast else { return nil }
+        // Rounded down: 4.49 is not enough.
+        let shown = (contrast * 10).rounded(.down) / 10
+        return
+            "the contrast of this color with what it is read on is \(shown) to 1; text needs \(HexColor.leastContrast)"
     }
 }
 
@@ -107,10 +132,7 @@ enum TypedValue: Sendable {
             guard let link = Link(setting: text) else { return nil }
             self = .link(link)
         case (.color, .scalar(let text, _)):
-            let digits = text.dropFirst()
-            guard text.hasPrefix("#"), digits.count == 3 || digits.count == 6, digits.allSatisfy(\.isHexDigit) else {
-                return nil
-            }
+            guard HexColor(text) != nil else { return nil }
             self = .text(text)
         case (.links, .list(let items)):
             var links: [MenuItem] = []

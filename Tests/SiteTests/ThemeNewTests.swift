@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("offprint theme new") struct ThemeNewTests {
+@Suite("Themes of others") struct ThemeNewTests {
     /// An empty site that may find the themes of this repository.
     private func site() throws -> TemporaryFolder {
         let site = try TemporaryFolder()
@@ -21,6 +21,30 @@ import Testing
         let built = try Program.run(["build", "--strict"], in: site.path)
         #expect(built.errors == "")
         #expect(built.status == 0)
+    }
+
+    @Test("have their keys and the program's words listed") func keys() throws {
+        let site = try SampleSite()
+        let listed = try Program.run(["theme", "keys"], in: site.folder.path).output
+        for line in ["# Templates", "# Views", "# Words", "- settings", "- not_found "] {
+            #expect(listed.contains("\n" + line) || listed.hasPrefix(line), "\(line)")
+        }
+        #expect(listed.contains("\n- day_description       {count} papers featured on {date}.\n"))
+        // Each of them can be said otherwise.
+        let words = listed.split(separator: "\n").drop { $0 != "# Words" }.filter { $0.hasPrefix("- ") }
+        let file = words.map { "\($0.split(separator: " ")[1]) = \"X\"\n" }.joined()
+        try site.entry("a")
+        try site.folder.write("[words]\n" + file, to: "theme/i18n/en.toml")
+        #expect(try site.build("--strict").errors == "")
+    }
+
+    @Test("are told of colors that are hard to read", arguments: [("#777", "4.4"), ("#fff", "1.0"), ("#767676", nil)])
+    func contrast(color: String, ratio: String?) throws {
+        let site = try SampleSite(configuration: "[theme]\nmark = \"\(color)\"\n")
+        try site.entry("a")
+        let told = try site.build().errors
+        #expect(told.contains("[low-contrast]") == (ratio != nil))
+        if let ratio { #expect(told.contains("what it is read on is \(ratio) to 1")) }
     }
 
     @Test(

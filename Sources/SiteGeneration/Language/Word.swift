@@ -102,3 +102,11 @@ enum Word: Int, CaseIterable, Sendable {
         }
     }
 }
+
+/// What there is for authors of languages to know.
+package enum LanguageReference {
+    /// The program's words, as language files call them and as English says them.
+    package static var words: [(key: String, english: String)] {
+        Word.allCases.map { ($0.key, $0.english[.other] ?? "") }
+    }
+}

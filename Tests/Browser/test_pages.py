@@ -111,7 +111,10 @@ class Pictures(BrowserTest):
     TOLERANCE, SHARE = 48, 0.01
 
     def test_pages_look_as_they_did(self):
-        names = ["home", "day", "month", "paper", "tag", "author", "archive", "stats", "search", "reading-list"]
+        names = [
+            "home", "day", "week", "month", "year", "archive", "paper", "tag", "author", "trending", "stats", "search",
+            "reading-list",
+        ]
         for width, scheme in ((1280, "light"), (390, "dark")):
             page = self.page(width=width, height=1000, color_scheme=scheme, reduced_motion="reduce")
             self.open(page, "/papers/plain/")

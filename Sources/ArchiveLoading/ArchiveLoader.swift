@@ -77,22 +77,26 @@ package struct ArchiveLoader: Sendable {
         /// Reads the entries of a tree in which some files and folders changed; what is known of others is taken as it is.
         package mutating func update(_ tree: ContentTree, changed: [String], in site: Folder, options: Options) {
             let (papers, diagnostics) = ContentOwnership.resolve(tree.papers)
-            let changed = Set(changed)
-            let known = FingerprintTable(read.rows.map { Fingerprint(value: $0.path) })
+            let changed = Set(changed.map { Fingerprint.of($0).value })
+            let places = Lazy { [rows = read.rows] in FingerprintTable(rows.map { Fingerprint(value: $0.path) }) }
             var options = options
             options.cache = nil
             var reader = EntryReader(site: site, options: options)
             var now = read
             (now.rows, now.texts) = ([], [])
             now.rows.reserveCapacity(papers.count)
+            // Most stand in the same order as before.
+            var next = 0
             for paper in papers {
-                let old = known[.of(paper.file.path)]
-                if let old, self.papers[old].isSame(as: paper, but: changed) {
+                let isNext = next < self.papers.count && self.papers[next].file.path == paper.file.path
+                let old = isNext ? next : places.value[.of(paper.file.path)]
+                if let old, !changed.contains(read.rows[old].path), self.papers[old].isSame(as: paper, but: changed) {
                     now.rows.append(read.rows[old])
                     now.texts.append(read.texts[old])
                 } else {
                     now.append(reader.read([paper]))
                 }
+                if let old { next = old + 1 }
             }
             (self.papers, self.diagnostics, read) = (papers, diagnostics, now)
         }
@@ -199,11 +203,13 @@ package struct ArchiveLoader: Sendable {
 }
 
 extension OwnedContent {
-    /// Whether another look found the same files, and none of them among those that changed.
-    fileprivate func isSame(as other: OwnedContent, but changed: Set<String>) -> Bool {
-        file.status == other.file.status && !changed.contains(other.file.path) && assets.count == other.assets.count
-            && zip(assets, other.assets).allSatisfy { old, new in
-                old.path == new.path && old.status == new.status && !changed.contains(new.path)
+    /// Whether another look found the same files, and none of those beside it among the ones that changed, which are given by the
+    /// fingerprints of their paths.
+    fileprivate func isSame(as other: OwnedContent, but changed: Set<UInt64>) -> Bool {
+        guard file.status == other.file.status, assets.count == other.assets.count else { return false }
+        return assets.isEmpty
+            || zip(assets, other.assets).allSatisfy { old, new in
+                old.path == new.path && old.status == new.status && !changed.contains(Fingerprint.of(new.path).value)
             }
     }
 }

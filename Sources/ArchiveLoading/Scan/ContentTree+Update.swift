@@ -7,46 +7,43 @@ extension ContentTree {
     package mutating func update(_ paths: [String], in site: Folder) -> Bool {
         // What a link leads to can stand under other names as well.
         guard !hasLinks else { return false }
-        var tree = self
-        for path in paths { guard tree.update(path, in: site) else { return false } }
-        self = tree
+        var found: [(path: String, files: [ContentFile])] = []
+        for path in paths where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") || $0.hasSuffix("~") })
+        {
+            guard let files = Self.files(at: path, in: site) else { return false }
+            guard path == TagVocabularyParser.path || Self.group(of: path) != nil else { return false }
+            found.append((path, files))
+        }
+        for (path, files) in found {
+            if path == TagVocabularyParser.path {
+                tags = files.first
+            } else if let group = Self.group(of: path) {
+                self[keyPath: group].replace(path, with: files)
+            }
+        }
         return true
     }
 
-    private mutating func update(_ path: String, in site: Folder) -> Bool {
-        if path.split(separator: "/").contains(where: { $0.hasPrefix(".") || $0.hasSuffix("~") }) { return true }
-        var found: [ContentFile] = []
+    /// A file, or the files in a folder; none where there is nothing any more, `nil` where there is something unusual.
+    private static func files(at path: String, in site: Folder) -> [ContentFile]? {
         do {
-            switch try site.status(path)?.kind {
-            case .file?:
-                guard let status = try site.status(path) else { return false }
-                found = [ContentFile(path: path, status: status)]
-            case .folder?:
+            guard let status = try site.status(path) else { return [] }
+            switch status.kind {
+            case .file: return [ContentFile(path: path, status: status)]
+            case .folder:
                 let (files, diagnostics, hasLinks) = try TreeScanner(path, in: site, jobs: 1).found()
-                guard diagnostics.isEmpty, !hasLinks else { return false }
-                found = files
-            case nil: break
-            case .symbolicLink?, .other?: return false
+                return diagnostics.isEmpty && !hasLinks ? files : nil
+            case .symbolicLink, .other: return nil
             }
         } catch {
-            return false
+            return nil
         }
-        guard path != TagVocabularyParser.path else {
-            tags = found.first
-            return true
-        }
-        let group: WritableKeyPath<ContentTree, [ContentFile]>
-        if path.hasPrefix("content/papers/") {
-            group = \.papers
-        } else if path.hasPrefix("content/pages/") {
-            group = \.pages
-        } else if path.hasPrefix("content/days/") {
-            group = \.days
-        } else {
-            return false
-        }
-        self[keyPath: group].replace(path, with: found)
-        return true
+    }
+
+    private static func group(of path: String) -> WritableKeyPath<ContentTree, [ContentFile]>? {
+        if path.hasPrefix("content/papers/") { return \.papers }
+        if path.hasPrefix("content/pages/") { return \.pages }
+        return path.hasPrefix("content/days/") ? \.days : nil
     }
 }
 

@@ -124,11 +124,12 @@ package struct Preview: Sendable {
                 startedAt: startedAt, progress: ProgressCounter())
         }
         var update = ArchiveLoader.ReadEntries.Update.unknown
-        if let kept = memory {
+        // Not the memory itself: what two have is copied when one changes.
+        if let (configuration, zone) = memory.map({ ($0.configuration, $0.zone) }) {
             update =
                 memory?.entries.update(
-                    changed, in: folder, options: loading(kept.configuration, kept.zone),
-                    dayOrder: kept.configuration.listing.dayOrder) ?? .unknown
+                    changed, in: folder, options: loading(configuration, zone),
+                    dayOrder: configuration.listing.dayOrder) ?? .unknown
         }
         if case .unknown = update, try memory?.update(changed, options, folder, loading) ?? false {
             update = .different

@@ -44,7 +44,11 @@ final class PreviewState: Sendable {
     /// Loads the site; `isSaid` is whether browsers and the person are told.
     private func loadNow(_ changed: [String], isSaid: Bool) {
         let search = state.withLock { $0.search }
-        var memory = state.withLock { $0.memory }
+        // Taken away, since what two have is copied when one changes.
+        var memory = state.withLock { state in
+            defer { state.memory = nil }
+            return state.memory
+        }
         let now = Int64(Date().timeIntervalSince1970 * 1_000_000_000)
         var status = Status()
         var loaded: Preview?
@@ -72,7 +76,9 @@ final class PreviewState: Sendable {
     /// Makes the index, which takes longest, of what is shown now; the site has a search page from then on. A search is behind
     /// by what was saved since.
     func index() {
-        if let memory = state.withLock({ $0.memory }) { Preview.keep(memory, options) }
+        // While something is loaded, that has it.
+        let memory = loading.withLock { _ in state.withLock { $0.memory } }
+        if let memory { Preview.keep(memory, options) }
         guard let preview, let search = try? preview.makeSearch(options) else { return }  // Then without search.
         state.withLock { $0.search = search }
         loading.withLock { _ in loadNow([], isSaid: false) }

@@ -60,6 +60,16 @@ class Layout(BrowserTest):
                     self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), width)
 
 
+class Print(BrowserTest):
+    def test_a_day_is_a_sheet_of_papers(self):
+        page = self.page("/2025/12/16/")
+        page.emulate_media(media="print")
+        for name in (".site-search", ".site-header nav", ".site-footer", ".tools", ".star", "aside", ".near", ".subscribe"):
+            for part in page.locator(name).all():
+                self.assertFalse(part.is_visible(), name)
+        self.assertTrue(page.locator(".card-title").last.is_visible())
+
+
 class Size(BrowserTest):
     def test_bytes(self):
         page = self.page("/2025/12/16/")

@@ -13,10 +13,12 @@ import functools
 import gzip
 import http.server
 import json
+import re
 import shutil
 import sys
 import threading
 import time
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
@@ -47,8 +49,18 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+        elif span := re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range", "")):
+            self.send_part(int(span[1]), int(span[2]) + 1)
         else:
             super().do_GET()
+
+    def send_part(self, start, end):
+        content = Path(self.translate_path(self.path)).read_bytes()
+        self.send_response(206)
+        self.send_header("Content-Range", f"bytes {start}-{end - 1}/{len(content)}")
+        self.send_header("Content-Length", str(end - start))
+        self.end_headers()
+        self.wfile.write(content[start:end])
 
     def end_headers(self):
         self.send_header("Cache-Control", "max-age=31536000, immutable")
@@ -74,12 +86,12 @@ def cold(browser, root, kind, query):
     page = context.new_page()
     if watch:
         page.add_init_script(WATCH)
-    responses = {}
+    responses = []
 
     def note(response):
         path = response.url.removeprefix(root)
         if path.startswith(own_path) and path.split("?")[0] != page_path:
-            responses[path] = response
+            responses.append((path, response))
 
     page.on("response", note)
     page.goto(f"{root}{page_path}?q={query.replace(' ', '+')}", wait_until="commit")
@@ -87,7 +99,7 @@ def cold(browser, root, kind, query):
         time.sleep(0.05)
     page_at = page.evaluate("performance.getEntriesByType('navigation')[0].responseEnd")
     size = 0
-    for path, response in responses.items():
+    for path, response in responses:
         body = response.body()
         size += len(gzip.compress(body)) if path.endswith((".js", ".json")) else len(body)
     context.close()

@@ -44,7 +44,7 @@ package struct SearchIndex: Sendable {
         let spellings = Spellings(terms, counts: dictionary.counts)
 
         // So that no kind takes the room of another.
-        let share = (limit - Spellings.lengths.count - 4) / 16
+        let share = (limit - Spellings.lengths.count - 5) / 16
         var json = RootWriter(papers: count, paperPath: paperPath)
         json.add("firsts", dictionary.firsts)
         json.add("common", CommonTerms.list(terms, counts: dictionary.counts, papers: count))
@@ -54,6 +54,7 @@ package struct SearchIndex: Sendable {
         json.add("rests", packs("rests", dictionary.rests, limit: share))
         json.add("cards", packs("cards", stretches.cards, limit: 7 * share))
         json.add("pairs", packs("pairs", pairs.blocks, limit: 3 * share))
+        json.add("totals", packs("totals", pairs.totals, limit: 1))
         json.add("spellings", packs("spellings", spellings.lists, limit: spellings.lists.count))
         json.add("facets", packs("facets", [Facets.list(archive)], limit: 1))
         json.add("votes", packs("votes", [Facets.votes(archive.papers)], limit: 1))

@@ -47,16 +47,20 @@ struct CardWriter {
         return Deflate.compressed(buffer.bytes)
     }
 
-    /// The cards of some papers by their numbers.
-    mutating func object(of numbers: [Int]) -> [UInt8] {
+    /// The papers of some pairs by the pair, and their cards by the papers' numbers.
+    mutating func block(of pairs: [(pair: Int, papers: [Int])]) -> [UInt8] {
         buffer.removeAll()
-        for (place, number) in numbers.enumerated() {
-            buffer.append(place == 0 ? "{\"" : ",\n\"")
+        for (place, (pair, papers)) in pairs.enumerated() {
+            buffer.append(place == 0 ? "[{" : ",")
+            buffer.append("\"\(pair)\":\(papers)")
+        }
+        for (place, number) in Set(pairs.flatMap(\.papers)).sorted().enumerated() {
+            buffer.append(place == 0 ? "},\n{\"" : ",\n\"")
             buffer.append(number)
             buffer.append("\":")
             write(papers[papers.count - 1 - number])
         }
-        buffer.append("}")
+        buffer.append("}]")
         return Deflate.compressed(buffer.bytes)
     }
 

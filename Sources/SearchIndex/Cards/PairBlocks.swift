@@ -2,24 +2,31 @@ import ArchiveModel
 import Markup
 import Parallelism
 
-/// The cards of the first results of every search for two common words.
+/// The first results of every search for two common words, and how many there are.
 ///
 /// In ``CardBlocks`` these lie far apart, each in a block of its own, of which next to nothing is wanted; here they lie
-/// together. Rarer words have no need of it, and of three words there are too many: their cards are fetched one by one.
+/// together, and none of the words' long lists is needed. Rarer words have no need of it, and of three words there are too
+/// many.
 struct PairBlocks: Sendable {
     /// The common words, the commonest first.
     let words: [String]
-    /// The blocks. Each is a JSON object of cards by the papers' numbers, compressed.
+    /// The blocks: JSON, compressed. First an object of papers by the pair, their numbers, the best first; then one of cards by
+    /// the papers' numbers. A pair is the place of its commoner word times how many words there are, plus the place of the
+    /// other.
     let blocks: [[UInt8]]
-    /// The pair that each block begins with: the place of its commoner word times how many words there are, plus the place
-    /// of the other.
+    /// The pair that each block begins with.
     let starts: [Int]
+    /// How many papers each pair has, in a block for each word but the last: a number (LEB128) for each rarer one. 0 where
+    /// nothing is known but what the best are: where the archive writes both as one, the words alone do not tell.
+    let totals: [[UInt8]]
 
     private static let name = "search-pairs"
-    /// How many results of a pair there are: a page, and some more for searches that also find other forms.
-    private static let length = 12
+    /// How many results of a pair there are: a page.
+    private static let length = 10
     /// How many words count as common at most.
     private static let most = 200
+    /// A word that so many of a thousand papers have is left out of searches (`groups.mjs`).
+    private static let tooCommon = 600
     /// How many cards a block has at least and at most, before those that are there twice are left out.
     private static let sizes = 96..<288
 
@@ -29,106 +36,55 @@ struct PairBlocks: Sendable {
         store: (any IndexStore)?, jobs: Int
     ) {
         let papers = archive.papers.count
-        // So many that there is at most one more card for each paper. What most papers have is left out of searches.
+        // So many that there is at most one more card for each paper.
         let number = min(Self.most, Int((2 * Double(papers) / Double(Self.length)).squareRoot()))
-        let common = titles.indices.filter { titles[$0] > 0 && Int(counts[$0]) <= papers / 2 && terms.isLong($0) }
-            .sorted { (titles[$1], $0) < (titles[$0], $1) }.prefix(number)
+        let common = titles.indices.filter {
+            titles[$0] > 0 && Int(counts[$0]) * 1_000 < Self.tooCommon * papers && terms.isLong($0)
+        }
+        .sorted { (titles[$1], $0) < (titles[$0], $1) }.prefix(number)
         words = common.map { terms[$0] }
 
         let scores = PairScores(terms, Array(common), counts: counts, papers: papers)
-        let names = words
-        let rows = Parallel.map(count: words.count, jobs: jobs, run: 2, order: .fromBothEnds, state: {}) { _, row in
-            var pairs = scores.best(row: row, length: Self.length)
-            for (column, other) in names[(row + 1)...].enumerated() {
-                // Where the archive writes both as one, papers that do so come first.
-                for compound in [names[row] + other, other + names[row]] {
-                    pairs[column] += PairScores.best(terms.postings(of: compound), length: Self.length)
-                }
-            }
-            return pairs
-        }
-
+        let found = scores.best(length: Self.length, jobs: jobs)
+        var totals: [[UInt8]] = Array(repeating: [], count: max(0, words.count - 1))
         var cuts = BlockCuts(Self.sizes)
         var starts: [Int] = []
-        var numbers: [[Int]] = []
-        for (row, pairs) in rows.enumerated() {
-            for (column, best) in pairs.enumerated() where !best.isEmpty {
-                let pair = row * words.count + row + 1 + column
+        var pairs: [[(pair: Int, papers: [Int])]] = []
+        for row in totals.indices {
+            for column in (row + 1)..<words.count {
+                let pair = row * words.count + column
+                let both = [words[row] + words[column], words[column] + words[row]].map { terms.forms(of: $0) }
+                // Papers that write both as one come first.
+                let joined = both.flatMap { $0.flatMap { terms.best(of: $0, length: Self.length) } }
+                let best = found[pair].papers + joined
+                totals[row].append(varint: both.allSatisfy(\.isEmpty) ? found[pair].total : 0)
+                guard !best.isEmpty else { continue }
                 if cuts.beginsBlock(size: best.count, hash: UInt64(pair)) {
                     starts.append(pair)
-                    numbers.append([])
+                    pairs.append([])
                 }
-                numbers[numbers.count - 1] += best.map { Int($0) }
+                pairs[pairs.count - 1].append((pair, best))
             }
         }
         self.starts = starts
-        let all = numbers.map { Set($0).sorted() }
+        self.totals = totals
+        let all = pairs
         let kept = store?.read(Self.name) { KeptBlocks($0) } ?? KeptBlocks()
+        let cardKeys = all.map { Self.key(of: $0, keys) }
         blocks = Parallel.map(count: all.count, jobs: jobs, run: 4, state: { CardWriter(archive, macros) }) {
             writer, block in
-            kept[keys.key(of: all[block])] ?? writer.object(of: all[block])
+            kept[cardKeys[block]] ?? writer.block(of: all[block])
         }
-        let now = KeptBlocks(zip(all.map { keys.key(of: $0) }, blocks))
+        let now = KeptBlocks(zip(cardKeys, blocks))
         if let store, now != kept { store.write(Self.name, now.bytes) }
     }
-}
 
-/// Scores papers by pairs of words, as the query program does.
-private struct PairScores: Sendable {
-    private let words: Int
-    /// Where each paper's words begin, by its number; one more than there are papers.
-    private let starts: [UInt32]
-    /// The words of each paper, rising, and the level of each.
-    private let found: [(word: UInt8, level: UInt8)]
-    /// What a word adds to a score, by the word and the level.
-    private let parts: [[Float]]
-
-    init(_ terms: TermMerge, _ common: [Int], counts: [UInt32], papers: Int) {
-        var starts: [UInt32] = Array(repeating: 0, count: papers + 1)
-        for term in common { terms.forEachPosting(of: term) { paper, _ in starts[Int(paper) + 1] += 1 } }
-        for paper in 0..<papers { starts[paper + 1] += starts[paper] }
-        var next = starts
-        var found: [(word: UInt8, level: UInt8)] = Array(repeating: (0, 0), count: Int(starts[papers]))
-        for (word, term) in common.enumerated() {
-            terms.forEachPosting(of: term) { paper, level in
-                found[Int(next[Int(paper)])] = (UInt8(word), UInt8(level))
-                next[Int(paper)] += 1
-            }
+    private static func key(of block: [(pair: Int, papers: [Int])], _ keys: PaperKeys) -> Fingerprint {
+        var key = keys.key(of: block.flatMap(\.papers))
+        for (pair, papers) in block {
+            key.add(pair)
+            key.add(papers.count)
         }
-        words = common.count
-        self.starts = starts
-        self.found = found
-        parts = common.map { term in
-            let rarity = Level.rarity(Int(counts[term]), of: papers)
-            return Level.weights.map { Float($0 * rarity / Level.grain) }
-        }
-    }
-
-    /// The best of the papers of a word.
-    static func best(_ postings: [(paper: UInt32, level: Int)], length: Int) -> [Int32] {
-        let sorted = postings.sorted { ($1.level, $1.paper) < ($0.level, $0.paper) }
-        return sorted.prefix(length).map { Int32($0.paper) }
-    }
-
-    /// The best papers of the pairs of a word with each rarer one.
-    func best(row: Int, length: Int) -> [[Int32]] {
-        var lists = Array(repeating: [(score: Int, paper: Int32)](), count: words - row - 1)
-        for paper in stride(from: starts.count - 2, through: 0, by: -1) {
-            let own = found[Int(starts[paper])..<Int(starts[paper + 1])]
-            guard let first = own.firstIndex(where: { $0.word >= row }), Int(own[first].word) == row else { continue }
-            let part = parts[row][Int(own[first].level)]
-            for (word, level) in own[(first + 1)...] where Int(word) > row {
-                let score = Int((part + parts[Int(word)][Int(level)]).rounded())
-                let list = Int(word) - row - 1
-                if lists[list].count == length {
-                    // Papers come from the newest on, so that of equals the first stays.
-                    guard lists[list][length - 1].score < score else { continue }
-                    lists[list].removeLast()
-                }
-                let place = lists[list].firstIndex { $0.score < score } ?? lists[list].count
-                lists[list].insert((score, Int32(paper)), at: place)
-            }
-        }
-        return lists.map { $0.map(\.paper) }
+        return key
     }
 }

@@ -16,9 +16,9 @@ package struct SearchProgram: Sendable {
 
     /// Asks a server.
     static let ofServer = SearchProgram([
-        PackageResources.words_mjs, PackageResources.query_mjs, PackageResources.messages_mjs,
-        PackageResources.question_mjs, PackageResources.meilisearch_mjs, PackageResources.typesense_mjs,
-        PackageResources.server_mjs, PackageResources.main_server_mjs,
+        PackageResources.words_mjs, PackageResources.stem_mjs, PackageResources.query_mjs,
+        PackageResources.messages_mjs, PackageResources.question_mjs, PackageResources.meilisearch_mjs,
+        PackageResources.typesense_mjs, PackageResources.server_mjs, PackageResources.main_server_mjs,
     ])
 
     private init(_ modules: [[UInt8]]) {

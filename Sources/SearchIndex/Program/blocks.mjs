@@ -6,7 +6,7 @@ import { IndexError } from "./messages.mjs";
  * @typedef {{names: string, each: number, sizes: number[]}} Pack
  */
 
-/** @typedef {"terms" | "rests" | "cards" | "pairs" | "spellings" | "facets" | "votes"} Kind */
+/** @typedef {"terms" | "rests" | "cards" | "pairs" | "totals" | "spellings" | "facets" | "votes"} Kind */
 
 /**
  * Fetches some bytes of a file, which may be all that it has.

@@ -3,6 +3,7 @@ import { allowed, counts } from "./filters.mjs";
 import { groupsOf, papersOf, weightsOf } from "./groups.mjs";
 import { Index } from "./index.mjs";
 import { hasPhrase, parse } from "./query.mjs";
+import { isFormOf } from "./stem.mjs";
 import { marked } from "./words.mjs";
 
 /**
@@ -16,8 +17,13 @@ import { marked } from "./words.mjs";
 const RARE = 5;
 
 /**
- * Papers in their order, and what they were found by; `isExact` is whether they are all there are.
- * @typedef {{papers: Uint32Array, groups: Group[], isExact: boolean}} Found
+ * Papers in their order, how many there are, and what they were found by. Where not `isExact`, there are more.
+ * @typedef {{papers: Uint32Array, total: number, groups: Group[], isExact: boolean}} Found
+ */
+
+/**
+ * What is known before any list is read: how many papers there are, and the best of them.
+ * @typedef {Awaited<ReturnType<Index["pair"]>>} Known
  */
 
 /** @typedef {"relevance" | "date" | "votes"} Order */
@@ -45,8 +51,10 @@ export class Engine {
    */
   async search(text, { from = 0, count = 10, order = "relevance", isTyping = false, withCounts = false } = {}) {
     const query = parse(text);
-    const settings = { order, enough: from + count };
     const identified = await this.identified(query.identifiers);
+    const isPlain = query.phrases.length + query.filters.length + query.excluded.length === 0 && order === "relevance";
+    const known = isPlain && !isTyping && !withCounts ? await this.index.pair(query.words.map(({ word }) => word)) : null;
+    const settings = { order, from, count, known };
     let begun = isTyping;
     /** @type {Map<string, string[]>} */
     let spellings = new Map();
@@ -66,15 +74,15 @@ export class Engine {
         found = await this.find(query, { ...settings, isBegun: false, spellings, isPartial });
       }
     }
-    const { cards, isLast, papers } = await this.page(query, found, from, count);
-    const marks = new Set(found.groups.flatMap(({ forms }) => forms.map(({ word }) => word)));
+    const { cards, isLast, papers, total } = await this.page(query, found, from, count);
+    const marks = [...new Set(found.groups.flatMap(({ word, forms }) => [word, ...forms.map(({ word }) => word)]))];
     const starts = begun ? query.words.filter(({ isLast }) => isLast).map(({ word }) => word) : [];
-    const isWanted = (/** @type {string} */ word) => marks.has(word) || starts.some((start) => word.startsWith(start));
+    const isWanted = isFormOf(marks, starts);
     return {
-      total: papers.length,
+      total,
       isExact: found.isExact && (query.phrases.length === 0 || isLast),
       isLast,
-      isPartial: isPartial && papers.length > 0,
+      isPartial: isPartial && total > 0,
       corrections: [...spellings].map(([from, [to]]) => ({ from, to })),
       identified,
       results: cards.map((card) => ({
@@ -82,7 +90,7 @@ export class Engine {
         authors: card.authors.map((name) => marked(name, isWanted)),
       })),
       counts: withCounts ? await counts(this.index, papers) : null,
-      marks: [...marks],
+      marks,
       begun: starts,
     };
   }
@@ -120,21 +128,30 @@ export class Engine {
   /**
    * The papers that have all words of a query, or where `isPartial`, most of them.
    * @param {Query} query
-   * @param {{order: Order, enough: number, isBegun: boolean, spellings?: Map<string, string[]>, isPartial?: boolean}} how
-   *   `enough` is how many papers are wanted; of long lists no more is fetched than they need.
+   * @param {{
+   *   order: Order, from: number, count: number, isBegun: boolean, known: Known, spellings?: Map<string, string[]>, isPartial?: boolean,
+   * }} how `from` and `count` say how many papers are wanted; of long lists no more is fetched than they need.
    * @returns {Promise<Found>}
    */
-  async find(query, { order, enough, isBegun, spellings = new Map(), isPartial = false }) {
+  async find(query, { order, from, count, isBegun, known, spellings = new Map(), isPartial = false }) {
+    const enough = from + count;
+    let best = Uint32Array.from(known?.papers ?? []);
+    if (known && (enough <= best.length || best.length === known.total)) {
+      const groups = query.words.map(({ word }) => ({ word, forms: [], isJoined: false }));
+      return { papers: best, total: known.total, groups, isExact: true };
+    }
     const [groups, passes] = await Promise.all([
       groupsOf(this.index, query, isBegun, spellings), allowed(this.index, query),
     ]);
     const isCut = groups.some(({ forms }) => forms.some(({ rest }) => rest >= 0));
-    const isBest = isCut && order === "relevance" && !passes;
-    if (isBest) {
-      const papers = await this.ranked(groups, passes, order, false, isPartial);
-      if (papers.length >= enough) return { papers, groups, isExact: false };
+    if (isCut && order === "relevance" && !passes) {
+      // A first page that was made of these goes on so.
+      const some = await this.ranked(groups, passes, order, false, isPartial);
+      if (some.length >= count) best = joined(best, some);
+      if (best.length >= enough) return { papers: best, total: known?.total ?? best.length, groups, isExact: known !== null };
     }
-    return { papers: await this.ranked(groups, passes, order, true, isPartial), groups, isExact: true };
+    const papers = joined(best, await this.ranked(groups, passes, order, true, isPartial));
+    return { papers, total: known?.total ?? papers.length, groups, isExact: true };
   }
 
   /**
@@ -209,12 +226,12 @@ export class Engine {
    * @param {number} from
    * @param {number} count
    */
-  async page({ phrases }, { papers, groups }, from, count) {
+  async page({ phrases }, { papers, total, groups, isExact }, from, count) {
     const words = groups.map(({ word }) => word);
     const cards = (/** @type {number} */ from, /** @type {number} */ to) =>
       this.index.cards([...papers.subarray(from, to)], words);
     if (phrases.length === 0) {
-      return { cards: await cards(from, from + count), isLast: from + count >= papers.length, papers };
+      return { cards: await cards(from, from + count), isLast: isExact && from + count >= total, papers, total };
     }
     /** @type {{paper: number, card: Card}[]} */
     const found = [];
@@ -226,9 +243,17 @@ export class Engine {
       });
     }
     const isLast = place >= papers.length;
-    return {
-      cards: found.slice(from, from + count).map(({ card }) => card), isLast,
-      papers: isLast ? Uint32Array.from(found, ({ paper }) => paper) : papers,
-    };
+    const having = isLast ? Uint32Array.from(found, ({ paper }) => paper) : papers;
+    return { cards: found.slice(from, from + count).map(({ card }) => card), isLast, papers: having, total: having.length };
   }
+}
+
+/**
+ * The papers of a list, and those of another that it has not.
+ * @param {Uint32Array} first
+ * @param {Uint32Array} others
+ */
+function joined(first, others) {
+  const has = new Set(first);
+  return has.size > 0 ? Uint32Array.from([...first, ...others.filter((paper) => !has.has(paper))]) : others;
 }

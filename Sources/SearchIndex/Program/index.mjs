@@ -9,7 +9,7 @@ import { stem } from "./stem.mjs";
  * @typedef {{
  *   papers: number, paperPath: string, cardsInBlock: number, cardFields: string[], weights: number[], grain: number,
  *   firsts: string[], common: string[], pairWords: string[], pairStarts: number[], terms: Pack, rests: Pack, cards: Pack, pairs: Pack,
- *   spellings: Pack, facets: Pack, votes: Pack,
+ *   totals: Pack, spellings: Pack, facets: Pack, votes: Pack,
  * }} Root
  */
 
@@ -208,10 +208,11 @@ export class Index {
    * @returns {Promise<Card[]>}
    */
   async cards(papers, words) {
-    const pair = this.pairPlace(words);
+    const pair = this.pairOf(words);
     const places = new Set(papers.map((paper) => this.cardPlace(paper)));
     const missing = [...places].filter((place) => !this.blocks.has("cards", place)).length;
-    const paired = pair >= 0 && missing > 1 ? await this.blocks.get("pairs", pair, json) : {};
+    const isPaired = missing > 1 || this.blocks.has("pairs", this.pairPlace(pair));
+    const paired = pair >= 0 && isPaired ? (await this.pairs(pair)).cards : {};
     return Promise.all(papers.map(async (paper) => {
       if (paired[paper]) return this.card(paired[paper]);
       const cards = await this.blocks.get("cards", this.cardPlace(paper), json);
@@ -225,16 +226,52 @@ export class Index {
   }
 
   /**
-   * The block of the first results of two words; -1 where there are more or fewer, or not both are common.
+   * What the build has found for two common words: how many papers have both, and the best of them, the best first; null of
+   * other words.
+   * @param {string[]} words
+   * @returns {Promise<{total: number, papers: number[]} | null>}
+   */
+  async pair(words) {
+    const pair = this.pairOf(words);
+    if (pair < 0) return null;
+    const row = Math.floor(pair / this.root.pairWords.length);
+    const [totals, { papers }] = await Promise.all([this.blocks.get("totals", row, numbers), this.pairs(pair)]);
+    const total = totals[pair % this.root.pairWords.length - row - 1];
+    return total > 0 ? { total, papers: papers[pair] } : null;
+  }
+
+  /**
+   * Two common words as one number, whatever their order; -1 where there are more or fewer, or not both are common.
    * @param {string[]} words
    */
-  pairPlace(words) {
-    const { pairWords, pairStarts } = this.root;
+  pairOf(words) {
+    const { pairWords } = this.root;
     const [first, second, ...others] = words.map((word) => pairWords.indexOf(word)).sort((a, b) => a - b);
-    if (!(first >= 0) || second === undefined || first === second || others.length > 0) return -1;
-    const pair = first * pairWords.length + second;
+    return first >= 0 && second > first && others.length === 0 ? first * pairWords.length + second : -1;
+  }
+
+  /**
+   * The block that has a pair, if there is any for it; -1 where there is none.
+   * @param {number} pair
+   */
+  pairPlace(pair) {
+    const { pairStarts } = this.root;
     const next = pairStarts.findIndex((start) => start > pair);
     return next < 0 ? pairStarts.length - 1 : next - 1;
+  }
+
+  /**
+   * The best papers of some pairs, by the pair, and their cards by the papers: where a pair has any, it is among these.
+   * @param {number} pair
+   * @returns {Promise<{papers: Record<number, number[]>, cards: Record<number, any[]>}>}
+   */
+  async pairs(pair) {
+    const place = this.pairPlace(pair);
+    if (place < 0) return { papers: {}, cards: {} };
+    return this.blocks.get("pairs", place, async (bytes) => {
+      const [papers, cards] = await json(bytes);
+      return { papers, cards };
+    });
   }
 
   /**
@@ -254,10 +291,7 @@ export class Index {
 
   /** The votes of all papers. */
   votes() {
-    return this.blocks.get("votes", 0, async (bytes) => {
-      const reader = new Reader(await inflated(bytes));
-      return Uint32Array.from({ length: this.count }, () => reader.number());
-    });
+    return this.blocks.get("votes", 0, async (bytes) => Uint32Array.from(numbers(await inflated(bytes))));
   }
 }
 
@@ -270,6 +304,17 @@ function commonStart(word, root) {
   let length = 0;
   while (length < root.length && root[length] === word[length]) length++;
   return word.slice(0, length === root.length && length > 3 ? length - 1 : length);
+}
+
+/**
+ * Numbers one after the other.
+ * @param {Uint8Array} bytes
+ */
+function numbers(bytes) {
+  const reader = new Reader(bytes);
+  const found = [];
+  while (!reader.isAtEnd) found.push(reader.number());
+  return found;
 }
 
 /** @param {Uint8Array} bytes */

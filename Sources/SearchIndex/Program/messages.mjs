@@ -1,5 +1,6 @@
 // The search program as the page knows it: a worker that is told what there is to search and asked questions.
 // `docs/guide/search.md` describes the messages.
+import { isFormOf } from "./stem.mjs";
 import { marked } from "./words.mjs";
 
 /** A file that could not be had, or is not what it should be. */
@@ -39,8 +40,7 @@ export function answer(make) {
  * @param {{text: string, marks: string[], begun: string[]}} passage
  */
 function around({ text, marks, begun }) {
-  const words = new Set(marks);
-  return excerpt(marked(text, (word) => words.has(word) || begun.some((start) => word.startsWith(start))));
+  return excerpt(marked(text, isFormOf(marks, begun)));
 }
 
 /**

@@ -25,6 +25,11 @@ export class Reader {
     this.at = at;
   }
 
+  /** Whether all is read. */
+  get isAtEnd() {
+    return this.at >= this.bytes.length;
+  }
+
   /** A number in seven bits a byte, the lowest first. */
   number() {
     let value = 0;

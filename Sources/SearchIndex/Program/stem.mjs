@@ -107,3 +107,14 @@ export function stem(word) {
   }
   return rest.endsWith("ll") && measure(rest) > 1 ? rest.slice(0, -1) : rest;
 }
+/**
+ * A test of words: whether one is a form of one of some words, or begins as one of others.
+ * @param {string[]} words
+ * @param {string[]} starts
+ * @returns {(word: string) => boolean}
+ */
+export function isFormOf(words, starts) {
+  const stems = new Set(words.map(stem));
+  return (word) => stems.has(stem(word)) || starts.some((start) => word.startsWith(start));
+}
+

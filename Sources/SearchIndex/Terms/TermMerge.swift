@@ -75,18 +75,7 @@ struct TermMerge: Sendable {
     /// Gives a closure each paper that has a term, by its number, and the level; in the order of the papers.
     @inline(__always)
     func forEachPosting(of place: Int, _ body: (_ paper: UInt32, _ level: Int) -> Void) {
-        forEachPosting(ofNumber: Int(order[place]), body)
-    }
-
-    /// The papers of a term that is found by its text, and the levels; none where there is no such term.
-    func postings(of term: String) -> [(paper: UInt32, level: Int)] {
-        var postings: [(paper: UInt32, level: Int)] = []
-        if let number = terms.find(term) { forEachPosting(ofNumber: number) { postings.append(($0, $1)) } }
-        return postings
-    }
-
-    @inline(__always)
-    private func forEachPosting(ofNumber number: Int, _ body: (_ paper: UInt32, _ level: Int) -> Void) {
+        let number = Int(order[place])
         for (stretch, term) in places[Int(starts[number])..<Int(starts[number + 1])] {
             let first = stretch * UInt32(size)
             let own = stretches[Int(stretch)]
@@ -94,5 +83,32 @@ struct TermMerge: Sendable {
                 body(first + posting >> 4, Int(posting & 15))
             }
         }
+    }
+
+    /// The best papers of a term, by their numbers: of equals the newer.
+    func best(of place: Int, length: Int) -> [Int] {
+        var postings: [(paper: UInt32, level: Int)] = []
+        forEachPosting(of: place) { postings.append(($0, $1)) }
+        return postings.sorted { ($1.level, $1.paper) < ($0.level, $0.paper) }.prefix(length).map { Int($0.paper) }
+    }
+
+    /// The terms that are forms of a word, by their places in order: all that have its stem.
+    func forms(of word: String) -> [Int] {
+        let bytes = Array(word.utf8)
+        let stem = Stem.of(bytes)
+        // What all of them begin with: a letter before the ending may be another one (`y`, `i`).
+        let common = zip(bytes, stem).prefix { $0 == $1 }.count
+        let start = bytes.prefix(common == stem.count && common > 3 ? common - 1 : common)
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if withBytes(of: middle, { $0.lexicographicallyPrecedes(start) }) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return (low..<count).lazy.prefix { self.withBytes(of: $0) { $0.starts(with: start) } }
+            .filter { place in self.withBytes(of: place) { Stem.of(Array($0)) == stem } }
     }
 }

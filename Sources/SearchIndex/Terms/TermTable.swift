@@ -27,15 +27,6 @@ struct TermTable: Sendable {
     @inline(__always)
     func range(_ term: Int) -> Range<Int> { (term == 0 ? 0 : Int(ends[term - 1]))..<Int(ends[term]) }
 
-    /// The number of a term, where it is known.
-    func find(_ term: String) -> Int? {
-        var term = term
-        return term.withUTF8 { bytes in
-            let slot = slot(of: UnsafeRawBufferPointer(bytes), hash: WordHash.of(bytes))
-            return slots[slot] < 0 ? nil : Int(slots[slot])
-        }
-    }
-
     /// The number of a term, a new one where it is new.
     mutating func number(_ term: UnsafeRawBufferPointer, hash: UInt64) -> Int {
         let slot = slot(of: term, hash: hash)

@@ -1,0 +1,131 @@
+import Parallelism
+
+/// Scores papers by every two of some words, each in all its forms, exactly as the query program does (`engine.mjs`).
+struct PairScores: Sendable {
+    /// What a pair finds.
+    struct Found: Sendable {
+        /// How many papers have both words.
+        var total = 0
+        /// The best of them by their numbers, the best first.
+        fileprivate(set) var papers: [Int] = []
+    }
+
+    private let words: Int
+    /// Where each paper's words begin, by its number; one more than there are papers.
+    private let starts: [UInt32]
+    /// The words of each paper, rising, each in the form that counts most: its level, and ``other`` where it is not the word
+    /// itself.
+    private let found: [(word: UInt8, form: UInt8)]
+    /// What a word adds to a score, by the word and the form.
+    private let parts: [[Float]]
+
+    private static let other: UInt8 = 8
+    /// How much another form of a word counts beside the word itself.
+    private static let otherFactor = 0.65
+
+    /// Looks for words, at most 256, by their places among the terms; `counts` is how many papers each term has.
+    init(_ terms: TermMerge, _ common: [Int], counts: [UInt32], papers: Int) {
+        let forms = common.map { word in terms.forms(of: terms[word]).map { (term: $0, isOther: $0 != word) } }
+        let parts = zip(common, forms).map { word, forms in
+            // The word itself counts by how rare it is itself, its other forms by how rare all are together.
+            let together = forms.reduce(0) { $0 + Int(counts[$1.term]) }
+            let own = Level.rarity(Int(counts[word]), of: papers)
+            let others = Self.otherFactor * Level.rarity(min(together, papers), of: papers)
+            return Level.weights.map { Float($0 * own) } + Level.weights.map { Float($0 * others) }
+        }
+        var best: [UInt8] = Array(repeating: .max, count: papers)
+        /// Gives a closure each paper that has a word, in no order, and the form.
+        func forEachPaper(of word: Int, _ body: (_ paper: Int, _ form: UInt8) -> Void) {
+            var having: [UInt32] = []
+            for (term, isOther) in forms[word] {
+                terms.forEachPosting(of: term) { paper, level in
+                    let form = UInt8(level) + (isOther ? Self.other : 0)
+                    let known = best[Int(paper)]
+                    if known == .max { having.append(paper) }
+                    if known == .max || parts[word][Int(known)] < parts[word][Int(form)] { best[Int(paper)] = form }
+                }
+            }
+            for paper in having {
+                body(Int(paper), best[Int(paper)])
+                best[Int(paper)] = .max
+            }
+        }
+        var starts: [UInt32] = Array(repeating: 0, count: papers + 1)
+        for word in common.indices { forEachPaper(of: word) { paper, _ in starts[paper + 1] += 1 } }
+        for paper in 0..<papers { starts[paper + 1] += starts[paper] }
+        var next = starts
+        var found: [(word: UInt8, form: UInt8)] = Array(repeating: (0, 0), count: Int(starts[papers]))
+        for word in common.indices {
+            forEachPaper(of: word) { paper, form in
+                found[Int(next[paper])] = (UInt8(word), form)
+                next[paper] += 1
+            }
+        }
+        words = common.count
+        self.starts = starts
+        self.found = found
+        self.parts = parts
+    }
+
+    /// What every pair finds, by the place of the first word times how many words there are, plus the place of the second.
+    func best(length: Int, jobs: Int) -> [Found] {
+        let papers = starts.count - 1
+        let stretches = Parallel.mapStretches(
+            count: papers, jobs: jobs, size: max(1, (papers + jobs - 1) / jobs), state: {}
+        ) { _, papers in best(papers, length: length) }
+        guard var all = stretches.last else { return Array(repeating: Found(), count: words * words) }
+        // From the newest on, so that of equals the newer come first.
+        for older in stretches.dropLast().reversed() {
+            for pair in all.indices { all[pair].append(older[pair], length: length) }
+        }
+        return all.map { list in Found(total: list.total, papers: list.best.map { Int($0.paper) }) }
+    }
+
+    /// The best papers of a pair, of some of the papers.
+    private struct List {
+        var total = 0
+        var best: [(score: Int32, paper: UInt32)] = []
+
+        /// Adds a paper that is older than all others.
+        @inline(__always)
+        mutating func add(_ score: Int32, _ paper: UInt32, length: Int) {
+            if best.count == length {
+                guard best[length - 1].score < score else { return }
+                best.removeLast()
+            }
+            best.insert((score, paper), at: best.firstIndex { $0.score < score } ?? best.count)
+        }
+
+        mutating func append(_ older: List, length: Int) {
+            total += older.total
+            for (score, paper) in older.best { add(score, paper, length: length) }
+        }
+    }
+
+    private func best(_ papers: Range<Int>, length: Int) -> [List] {
+        var lists = Array(repeating: List(), count: words * words)
+        // By the pair: most papers are no better than those that it has, and need no look at the lists.
+        var totals: [UInt32] = Array(repeating: 0, count: words * words)
+        var least: [Int32] = Array(repeating: -1, count: words * words)
+        var own: [(word: Int, part: Float)] = []
+        for paper in papers.reversed() {
+            own.removeAll(keepingCapacity: true)
+            for (word, form) in found[Int(starts[paper])..<Int(starts[paper + 1])] {
+                own.append((Int(word), parts[Int(word)][Int(form)]))
+            }
+            for place in own.indices {
+                let (row, part) = own[place]
+                for (word, other) in own[(place + 1)...] {
+                    let pair = row * words + word
+                    totals[pair] += 1
+                    let score = Int32((Double(part + other) / Level.grain).rounded())
+                    guard score > least[pair] else { continue }
+                    lists[pair].add(score, UInt32(paper), length: length)
+                    if lists[pair].best.count == length { least[pair] = lists[pair].best[length - 1].score }
+                }
+            }
+        }
+        for pair in lists.indices { lists[pair].total = Int(totals[pair]) }
+        return lists
+    }
+}

@@ -51,6 +51,8 @@ package struct ArchiveLoader: Sendable {
         fileprivate var papers: [OwnedContent]
         fileprivate var diagnostics: [Diagnostic]
         fileprivate var read: EntriesRead
+        /// What is known of the archive that they made.
+        fileprivate var known = ArchiveAssembler.Known()
 
         /// Keeps them in a cache for the next run.
         package func keep(in cache: EntryCache) { cache.keep(read) }
@@ -135,9 +137,10 @@ package struct ArchiveLoader: Sendable {
     package static func load(
         _ tree: ContentTree, in site: Folder, configuration: SiteConfiguration, options: Options
     ) -> (archive: Archive, diagnostics: [Diagnostic]) {
-        let entries = read(tree, in: site, options: options)
-        let keeping = Deferred(jobs: options.jobs) { options.cache?.keep(entries.read) }
-        let loaded = load(tree, entries, in: site, configuration: configuration, options: options)
+        var entries = read(tree, in: site, options: options)
+        let read = entries.read
+        let keeping = Deferred(jobs: options.jobs) { options.cache?.keep(read) }
+        let loaded = load(tree, &entries, in: site, configuration: configuration, options: options)
         _ = keeping.value()
         return loaded
     }
@@ -148,12 +151,15 @@ package struct ArchiveLoader: Sendable {
         return ReadEntries(papers: papers, diagnostics: diagnostics, read: readEntries(papers, site, options))
     }
 
-    /// Loads the archive of entries that are read.
+    /// Loads the archive of entries that are read. What it notes of them makes the next one quicker, after some changed.
     package static func load(
-        _ tree: ContentTree, _ entries: ReadEntries, in site: Folder, configuration: SiteConfiguration, options: Options
+        _ tree: ContentTree, _ entries: inout ReadEntries, in site: Folder, configuration: SiteConfiguration,
+        options: Options
     ) -> (archive: Archive, diagnostics: [Diagnostic]) {
         var diagnostics = entries.diagnostics
-        var assembler = ArchiveAssembler(options: options, dayOrder: configuration.listing.dayOrder)
+        var assembler = ArchiveAssembler(
+            options: options, dayOrder: configuration.listing.dayOrder, known: entries.known)
+        entries.known = .init()
 
         let (pages, strayPages) = ContentOwnership.resolve(tree.pages)
         var pageParser = PageParser(site: site, macros: options.macros)
@@ -183,6 +189,7 @@ package struct ArchiveLoader: Sendable {
             guard (try? site.read(path, into: &bytes)) != nil else { return .file(path) }  // Then without its line.
             return SourceFile(path: path, bytes: bytes).location(of: range)
         }
+        entries.known = assembler.known
         return (archive, diagnostics + assembler.diagnostics)
     }
 

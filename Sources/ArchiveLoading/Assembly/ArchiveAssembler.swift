@@ -8,11 +8,23 @@ struct ArchiveAssembler {
     private let options: ArchiveLoader.Options
     private let dayOrder: SiteConfiguration.DayOrder
     private var archive = Archive()
+    /// What is known of an archive of nearly the same entries, and afterwards of this.
+    private(set) var known: Known
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(options: ArchiveLoader.Options, dayOrder: SiteConfiguration.DayOrder) {
+    /// What one archive leaves to the next.
+    struct Known: Sendable {
+        fileprivate var looks: EntryLooks?
+        fileprivate var people = NameTable.Known()
+
+        /// Nothing.
+        init() {}
+    }
+
+    init(options: ArchiveLoader.Options, dayOrder: SiteConfiguration.DayOrder, known: consuming Known) {
         self.options = options
         self.dayOrder = dayOrder
+        self.known = known
     }
 
     mutating func add(_ page: ContentPage) { archive.pages.append(page) }
@@ -24,7 +36,7 @@ struct ArchiveAssembler {
     mutating func assemble(
         _ read: EntriesRead, locate: @escaping @Sendable (String, ByteRange) -> SourceLocation
     ) -> Archive {
-        let entries = EntryLooks(read, options, dayOrder)
+        let entries = look(at: read)
         for look in entries.looks where look.hasDiagnostics { diagnostics += look.record.diagnostics }
         let duplicates = Deferred(jobs: options.jobs) {
             DuplicateCheck.diagnostics(entries.looks.filter(\.isWhole), locate: locate)
@@ -36,6 +48,15 @@ struct ArchiveAssembler {
         archive.pages.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         dropFutureNotes()
         return archive
+    }
+
+    private mutating func look(at read: EntriesRead) -> EntryLooks {
+        let ground = EntryLooks.Ground(options, dayOrder)
+        var looks = known.looks ?? EntryLooks(ground)
+        known.looks = nil
+        looks.update(read, ground, jobs: options.jobs)
+        known.looks = looks
+        return looks
     }
 
     // MARK: Order
@@ -101,9 +122,11 @@ struct ArchiveAssembler {
         // day by path, since votes come and go.
         let arriving = archive.days.reversed().flatMap { papers[$0.papers].sorted() }
         let jobs = options.jobs
-        let naming = Deferred(jobs: jobs) { PeopleNames(papers, arriving, entries, jobs: jobs) }
+        let knownPeople = known.people
+        let naming = Deferred(jobs: jobs) { PeopleNames(papers, arriving, entries, known: knownPeople, jobs: jobs) }
         let terms = TermNames(papers, arriving, entries, archive.vocabulary, jobs: jobs)
         let people = naming.value()
+        known.people = people.known
         diagnostics += people.diagnostics + terms.diagnostics
         archive.people = people.people
         (archive.tags, archive.organizations, archive.venues) = (terms.tags, terms.organizations, terms.venues)

@@ -49,38 +49,85 @@ struct EntryLooks: Sendable {
     /// The titles, where papers are ordered by them.
     private(set) var titles: [TitleKey] = []
 
-    /// Looks at entries.
-    init(_ read: EntriesRead, _ options: ArchiveLoader.Options, _ dayOrder: SiteConfiguration.DayOrder) {
-        let stretches = Parallel.mapStretches(
-            count: read.rows.count, jobs: options.jobs, size: 1_000, state: {}
-        ) { _, places in
-            var looks = EntryLooks()
-            looks.looks.reserveCapacity(places.count)
-            for place in places { looks.add(read.rows[place].entry, text: read.texts[place], options, dayOrder) }
+    /// What the looks depend on besides the entries.
+    struct Ground: Equatable, Sendable {
+        fileprivate let asOf: Day
+        fileprivate let drafts: Bool
+        fileprivate let hasEverything: Bool
+        fileprivate let days: ClosedRange<Day>?
+        fileprivate let dayOrder: SiteConfiguration.DayOrder
+
+        init(_ options: ArchiveLoader.Options, _ dayOrder: SiteConfiguration.DayOrder) {
+            (asOf, drafts, hasEverything, days) = (options.asOf, options.drafts, options.hasEverything, options.days)
+            self.dayOrder = dayOrder
+        }
+    }
+
+    private let ground: Ground
+
+    /// Looks at nothing yet.
+    init(_ ground: Ground) { self.ground = ground }
+
+    /// Looks at entries: at those between the first and the last that are not what they were. The records of the time before have
+    /// to be in memory still, or another might be where one was.
+    mutating func update(_ read: EntriesRead, _ ground: Ground, jobs: Int) {
+        if ground != self.ground { self = EntryLooks(ground) }
+        func isKnown(_ look: Look, _ place: Int) -> Bool {
+            look.address == UInt(read.rows[place].record) && look.row.text == read.texts[place]
+        }
+        let most = min(looks.count, read.rows.count)
+        let start = (0..<most).first { !isKnown(looks[$0], $0) } ?? most
+        let same = (0..<most - start).first {
+            !isKnown(looks[looks.count - 1 - $0], read.rows.count - 1 - $0)
+        }
+        let after = looks.count - (same ?? most - start)
+        var others = EntryLooks(ground)
+        others.look(at: read, start..<read.rows.count - (looks.count - after), jobs: jobs)
+        replace(start..<after, with: others)
+    }
+
+    private mutating func replace(_ places: Range<Int>, with others: EntryLooks) {
+        func stretch(_ all: [Fingerprint], _ own: (PaperRow) -> PaperRow.Stretch) -> Range<Int> {
+            func start(_ place: Int) -> Int {
+                place < looks.count ? own(looks[place].row).range.lowerBound : all.count
+            }
+            return start(places.lowerBound)..<start(places.upperBound)
+        }
+        let (ofAuthors, ofTags) = (stretch(authors, \.authors), stretch(tags, \.tags))
+        for place in places.upperBound..<looks.count {
+            looks[place].row.move(
+                authors: others.authors.count - ofAuthors.count, tags: others.tags.count - ofTags.count)
+        }
+        looks.replaceSubrange(places, with: others.looks)
+        for place in places.lowerBound..<places.lowerBound + others.looks.count {
+            looks[place].row.move(authors: ofAuthors.lowerBound, tags: ofTags.lowerBound)
+        }
+        authors.replaceSubrange(ofAuthors, with: others.authors)
+        tags.replaceSubrange(ofTags, with: others.tags)
+        if ground.dayOrder == .title { titles.replaceSubrange(places, with: others.titles) }
+    }
+
+    /// Looks at some more entries.
+    private mutating func look(at read: EntriesRead, _ places: Range<Int>, jobs: Int) {
+        let ground = ground
+        let stretches = Parallel.mapStretches(count: places.count, jobs: jobs, size: 1_000, state: {}) { _, stretch in
+            var looks = EntryLooks(ground)
+            looks.looks.reserveCapacity(stretch.count)
+            for place in stretch {
+                let place = places.lowerBound + place
+                looks.add(read.rows[place].entry, text: read.texts[place])
+            }
             return looks
         }
-        looks.reserveCapacity(read.rows.count)
-        authors.reserveCapacity(stretches.reduce(0) { $0 + $1.authors.count })
-        for stretch in stretches { append(stretch) }
-    }
-
-    private init() {}
-
-    private mutating func append(_ more: EntryLooks) {
-        for var look in more.looks {
-            look.row.authors = look.row.authors.moved(by: authors.count)
-            look.row.tags = look.row.tags.moved(by: tags.count)
-            looks.append(look)
+        looks.reserveCapacity(looks.count + places.count)
+        authors.reserveCapacity(authors.count + stretches.reduce(0) { $0 + $1.authors.count })
+        for stretch in stretches {
+            replace(looks.count..<looks.count, with: stretch)
         }
-        authors += more.authors
-        tags += more.tags
-        titles += more.titles
     }
 
-    private mutating func add(
-        _ record: Record, text: UInt, _ options: ArchiveLoader.Options, _ dayOrder: SiteConfiguration.DayOrder
-    ) {
-        var look = Look(record, options, dayOrder)
+    private mutating func add(_ record: Record, text: UInt) {
+        var look = Look(record, ground)
         look.row.text = text
         let (ownAuthors, ownTags) = (record.list(.authors), record.list(.tags))
         look.row.authors = PaperRow.Stretch(authors.count, ownAuthors.count)
@@ -92,25 +139,33 @@ struct EntryLooks: Sendable {
         }
         look.row.tags = PaperRow.Stretch(tags.count, ownTags.count)
         for place in 0..<ownTags.count { tags.append(NameTable.key(ownTags[place])) }
-        if dayOrder == .title { titles.append(TitleKey(record.utf8(.title))) }
+        if ground.dayOrder == .title { titles.append(TitleKey(record.utf8(.title))) }
         looks.append(look)
     }
 }
 
+extension PaperRow {
+    /// Takes names that are so much further on.
+    fileprivate mutating func move(authors: Int, tags: Int) {
+        self.authors = self.authors.moved(by: authors)
+        self.tags = self.tags.moved(by: tags)
+    }
+}
+
 extension EntryLooks.Look {
-    fileprivate init(_ record: Record, _ options: ArchiveLoader.Options, _ dayOrder: SiteConfiguration.DayOrder) {
+    fileprivate init(_ record: Record, _ ground: EntryLooks.Ground) {
         address = UInt(bitPattern: record.bytes.baseAddress)
         row = PaperRow(record)
-        if let date = record.day(.noticeDate) { row.hidesNotice = date > options.asOf }
+        if let date = record.day(.noticeDate) { row.hidesNotice = date > ground.asOf }
         day = record.day
         rank =
-            switch dayOrder {
+            switch ground.dayOrder {
             case .upvotes: -Int64(record.upvotes ?? 0)
             case .date: -(record.moment ?? -.max)
             case .title, .file: 0
             }
         isWhole = record.flags.contains(.isWhole)
-        isHidden = options.isHidden(record)
+        isHidden = ground.isHidden(record)
         hasDiagnostics = record.has(.diagnostics)
         uniqueKeys = (
             record.fingerprint(of: .id)?.value ?? 0, record.fingerprint(of: .arxiv)?.value ?? 0,
@@ -124,7 +179,7 @@ extension EntryLooks.Look {
     fileprivate mutating func noteKnownAuthor() { hasKnownAuthors = true }
 }
 
-extension ArchiveLoader.Options {
+extension EntryLooks.Ground {
     /// Whether an entry is not published: a draft, dated later, expired.
     fileprivate func isHidden(_ entry: Record) -> Bool {
         if hasEverything { return false }

@@ -5,29 +5,28 @@ import Parallelism
 
 /// Gives each of the names that papers share one place and one slug.
 struct NameTable {
-    /// A name, as the first entry that has it prints it.
-    struct Row: BitwiseCopyable, Sendable {
-        fileprivate let name: KeptBytes
-        fileprivate let identifier: KeptBytes?
-        private let address: UInt
-        fileprivate var record: Record { Record(trusting: address) }
-
-        init(_ name: UnsafeRawBufferPointer?, identifier: UnsafeRawBufferPointer? = nil, _ record: Record) {
-            self.name = KeptBytes(name ?? .empty)
-            self.identifier = identifier.map { KeptBytes($0) }
-            address = UInt(bitPattern: record.bytes.baseAddress)
-        }
+    /// Where an entry has a name: its record, and which of its names of this kind it is.
+    private struct Row: BitwiseCopyable, Sendable {
+        let key: Fingerprint
+        let address: UInt
+        let place: Int
+        var record: Record { Record(trusting: address) }
     }
+
+    /// The bytes of a name in a record, and its identifier where it has one.
+    typealias Texts = @Sendable (Record, Int) -> (name: UnsafeRawBufferPointer, identifier: UnsafeRawBufferPointer?)
 
     private let kind: String
     private let prefix: String
+    private let texts: Texts
     private var rows: [Row] = []
     private var places = FingerprintTable()
 
     /// An empty table; `kind` is what messages call its names, `prefix` tells their identifiers from names.
-    init(kind: String, prefix: String = "") {
+    init(kind: String, prefix: String = "", texts: @escaping Texts) {
         self.kind = kind
         self.prefix = prefix
+        self.texts = texts
     }
 
     /// What tells a name from others: its identifier, or where it has none the name itself.
@@ -37,10 +36,10 @@ struct NameTable {
         return key
     }
 
-    /// The place of a name by its key; made where it is new.
-    mutating func place(_ key: Fingerprint, _ row: () -> Row) -> Int32 {
+    /// The place of a name by its key; made where it is new. It is the name at a place of an entry's.
+    mutating func place(_ key: Fingerprint, _ look: EntryLooks.Look, _ place: Int = 0) -> Int32 {
         if let place = places.insert(key, rows.count) { return Int32(place) }
-        rows.append(row())
+        rows.append(Row(key: key, address: look.address, place: place))
         return Int32(rows.count - 1)
     }
 
@@ -62,9 +61,36 @@ struct NameTable {
         }
     }
 
+    /// Names as an earlier table had them. Most archives are those of a moment ago but for a paper.
+    struct Known: Sendable {
+        fileprivate var places = FingerprintTable()
+        fileprivate var names: [String] = []
+        fileprivate var slugs: [String] = []
+
+        /// None.
+        init() {}
+
+        /// The place of a name by its key. What has an identifier may be printed in another way now.
+        fileprivate func place(_ key: Fingerprint) -> Int? {
+            places[key].flatMap { place in
+                var name = names[place]
+                return name.withUTF8 { NameTable.key(UnsafeRawBufferPointer($0)) } == key ? place : nil
+            }
+        }
+    }
+
     /// Gives every name its slug; who came first has the plain one. Names of one listed tag become that tag.
     func placed(jobs: Int, vocabulary: TagVocabulary? = nil, _ diagnostics: inout [Diagnostic]) -> Placed {
-        var (names, slugs) = written(jobs: jobs)
+        var known = Known()
+        return placed(jobs: jobs, vocabulary: vocabulary, known: &known, &diagnostics)
+    }
+
+    /// The same with the names that are known, and afterwards with these.
+    func placed(
+        jobs: Int, vocabulary: TagVocabulary? = nil, known: inout Known, _ diagnostics: inout [Diagnostic]
+    ) -> Placed {
+        var (names, slugs) = written(known, jobs: jobs)
+        (known.places, known.names, known.slugs) = (places, names, slugs)
         let standing = vocabulary.map { Self.merge(&names, &slugs, $0) } ?? Array(rows.indices)
         var owners = FingerprintTable(capacity: rows.count)
         for place in rows.indices where standing[place] == place {
@@ -72,7 +98,8 @@ struct NameTable {
             let owner = plain.isEmpty ? nil : owners.insert(.of(plain), place)
             guard plain.isEmpty || owner != nil else { continue }
             let row = rows[place]
-            let key = row.identifier.map { prefix + String(decoding: $0.bytes, as: UTF8.self) } ?? names[place]
+            let identifier = texts(row.record, row.place).identifier
+            let key = identifier.map { prefix + String(decoding: $0, as: UTF8.self) } ?? names[place]
             slugs[place] = Slug.of(names[place], distinguishedBy: key)
             if let owner { diagnostics.append(complaint(names[place], slugs[place], of: row, owner: names[owner])) }
         }
@@ -86,11 +113,20 @@ struct NameTable {
     }
 
     /// The names as texts, and what would be the slug of each.
-    private func written(jobs: Int) -> (names: [String], slugs: [String]) {
-        let rows = rows
+    private func written(_ known: Known, jobs: Int) -> (names: [String], slugs: [String]) {
+        let (rows, texts) = (rows, texts)
         let stretches = Parallel.mapStretches(count: rows.count, jobs: jobs, size: 1_000, state: {}) { _, places in
-            let names = places.map { String(decoding: rows[$0].name.bytes, as: UTF8.self) }
-            return (names: names, slugs: names.map { Slug.of($0) })
+            var (names, slugs): ([String], [String]) = ([], [])
+            for row in rows[places] {
+                if let place = known.place(row.key) {
+                    names.append(known.names[place])
+                    slugs.append(known.slugs[place])
+                } else {
+                    names.append(String(decoding: texts(row.record, row.place).name, as: UTF8.self))
+                    slugs.append(Slug.of(names[names.count - 1]))
+                }
+            }
+            return (names: names, slugs: slugs)
         }
         return (stretches.flatMap(\.names), stretches.flatMap(\.slugs))
     }

@@ -9,6 +9,8 @@ struct PeopleNames: Sendable {
     /// The place of each of ``EntryLooks/authors``.
     private(set) var places: [PersonIndex]
     private(set) var diagnostics: [Diagnostic] = []
+    /// The names, for the next time.
+    private(set) var known: NameTable.Known
 
     /// What is known of somebody besides a name.
     private struct Details {
@@ -35,24 +37,24 @@ struct PeopleNames: Sendable {
 
     /// Names the authors of papers, whose places among the entries are given twice: in the archive's order, and as they arrive,
     /// from the oldest.
-    init(_ papers: [Int], _ arriving: [Int], _ entries: EntryLooks, jobs: Int) {
+    init(_ papers: [Int], _ arriving: [Int], _ entries: EntryLooks, known: NameTable.Known, jobs: Int) {
         var places = Array(repeating: PersonIndex(0), count: entries.authors.count)
-        var names = NameTable(kind: "author", prefix: "orcid:")
+        var names = NameTable(kind: "author", prefix: "orcid:") { record, place in
+            let author = RecordTexts(record.list(.authors)[place])
+            return (author.utf8(0) ?? .empty, author.isFirstAlone ? nil : author.utf8(4))
+        }
         // Of few people more is known than a name.
         var details: [PersonIndex: Details] = [:]
         for paper in arriving {
             let look = entries.looks[paper]
             let own = look.row.authors.range
             for place in own {
-                places[place] = names.place(entries.authors[place]) {
-                    let author = RecordTexts(look.record.list(.authors)[place - own.lowerBound])
-                    return NameTable.Row(
-                        author.utf8(0), identifier: author.isFirstAlone ? nil : author.utf8(4), look.record)
-                }
+                places[place] = names.place(entries.authors[place], look, place - own.lowerBound)
             }
             if look.hasKnownAuthors { Self.note(look.record.list(.authors), places[own], in: &details) }
         }
-        let placed = names.placed(jobs: jobs, &diagnostics)
+        self.known = known
+        let placed = names.placed(jobs: jobs, known: &self.known, &diagnostics)
         let ofPapers = papers.map { entries.looks[$0].row.authors }
         for own in ofPapers {
             for place in own.range { places[place] = placed.newPlace[Int(places[place])] }

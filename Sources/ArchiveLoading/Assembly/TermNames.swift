@@ -30,22 +30,17 @@ struct TermNames: Sendable {
     init(_ papers: [Int], _ arriving: [Int], _ entries: EntryLooks, _ vocabulary: TagVocabulary?, jobs: Int) {
         tagPlaces = Array(repeating: 0, count: entries.tags.count)
         ofEntries = Array(repeating: Own(), count: entries.looks.count)
-        var tagNames = NameTable(kind: "tag")
+        var tagNames = NameTable(kind: "tag") { record, place in (record.list(.tags)[place], nil) }
         var organizationNames = OrganizationNames()
-        var venueNames = NameTable(kind: "venue")
+        var venueNames = NameTable(kind: "venue") { record, _ in (record.utf8(.venue), nil) }
         for paper in arriving {
             let look = entries.looks[paper]
             var own = Own(tags: look.row.tags)
             for place in own.tags.range {
-                tagPlaces[place] = tagNames.place(entries.tags[place]) {
-                    let tags = look.record.list(.tags)
-                    return NameTable.Row(tags[place - own.tags.range.lowerBound], look.record)
-                }
+                tagPlaces[place] = tagNames.place(entries.tags[place], look, place - own.tags.range.lowerBound)
             }
             own.organization = look.organization.map { organizationNames.place($0, look) }
-            own.venue = look.venue.map { venue in
-                venueNames.place(venue) { NameTable.Row(look.record.utf8(.venue), look.record) }
-            }
+            own.venue = look.venue.map { venueNames.place($0, look) }
             ofEntries[paper] = own
         }
         placeTags(tagNames.placed(jobs: jobs, vocabulary: vocabulary, &diagnostics), vocabulary, papers)
@@ -94,15 +89,14 @@ struct TermNames: Sendable {
 
 /// The names of organizations, and what the newest entries say of them besides.
 private struct OrganizationNames {
-    private(set) var names = NameTable(kind: "organization", prefix: "handle:")
+    private(set) var names = NameTable(kind: "organization", prefix: "handle:") { record, _ in
+        (record.organization?.utf8(0) ?? .empty, record.organization?.utf8(1))
+    }
     private var handles: [TermIndex: String] = [:]
     private var addresses: [TermIndex: String] = [:]
 
     mutating func place(_ key: Fingerprint, _ look: EntryLooks.Look) -> TermIndex {
-        let place = names.place(key) {
-            let organization = look.record.organization
-            return NameTable.Row(organization?.utf8(0), identifier: organization?.utf8(1), look.record)
-        }
+        let place = names.place(key, look)
         guard look.hasKnownOrganization else { return place }
         let organization = look.record.organization
         if let handle = organization?.text(1) { handles[place] = handle }

@@ -94,6 +94,29 @@ package struct Preview: Sendable {
             }
             return true
         }
+
+        /// Puts the archive together and plans its site: `nil` where it has errors.
+        fileprivate mutating func show(
+            in folder: Folder, _ options: Preview.Options,
+            _ loading: (SiteConfiguration, SiteTimeZone) -> ArchiveLoader.Options, search: SiteSearch?, startedAt: Int64
+        ) throws(IOFailure) -> (preview: Preview?, diagnostics: [Diagnostic]) {
+            let loading = loading(configuration, zone)
+            let (archive, entryProblems) = ArchiveLoader.load(
+                tree, &entries, in: folder, configuration: configuration, options: loading)
+            let kinds = theme.kinds
+            let problems = settingProblems + theme.problems + treeProblems + entryProblems
+            var diagnostics = configuration.leveled(problems).sorted()
+            guard !diagnostics.hasErrors else { return (nil, diagnostics) }
+            let site = try Preview.site(
+                archive, self, in: folder, options, kinds, asOf: loading.asOf, search: search, startedAt: startedAt)
+            let (plan, planProblems) = Plan.make(site, kinds: kinds, jobs: options.jobs)
+            diagnostics = (diagnostics + configuration.leveled(planProblems)).sorted()
+            guard !diagnostics.hasErrors else { return (nil, diagnostics) }
+            let preview = Preview(
+                site: site, plan: plan, places: FingerprintTable(plan.files), archive: archive,
+                kinds: kinds, asOf: loading.asOf, basePath: configuration.basePath)
+            return (preview, diagnostics)
+        }
     }
 
     /// Keeps the entries that were read, so that the next start finds them.
@@ -139,16 +162,17 @@ package struct Preview: Sendable {
             memory = read
             guard read != nil else { return (nil, diagnostics) }
         }
-        guard let kept = memory else { return (nil, []) }
-        if case .alike(let records, let owners) = update, let (preview, diagnostics) = kept.shown,
+        if case .alike(let records, let owners) = update, let kept = memory, let (preview, diagnostics) = kept.shown,
             let again = try preview.again(
                 records, owners, kept, in: folder, options, search: search, startedAt: startedAt)
         {
             memory?.shown = (again, diagnostics)
             return (again, diagnostics)
         }
-        let (preview, diagnostics) = try show(
-            kept, in: folder, options, loading(kept.configuration, kept.zone), search: search, startedAt: startedAt)
+        guard
+            let (preview, diagnostics) = try memory?.show(
+                in: folder, options, loading, search: search, startedAt: startedAt)
+        else { return (nil, []) }
         memory?.shown = preview.map { ($0, diagnostics) }
         return (preview, diagnostics)
     }
@@ -201,28 +225,6 @@ package struct Preview: Sendable {
                 entries: ArchiveLoader.read(tree, in: folder, options: loading), settingProblems: problems,
                 treeProblems: treeProblems), []
         )
-    }
-
-    private static func show(
-        _ memory: Memory, in folder: Folder, _ options: Options, _ loading: ArchiveLoader.Options, search: SiteSearch?,
-        startedAt: Int64
-    ) throws(IOFailure) -> (preview: Preview?, diagnostics: [Diagnostic]) {
-        let configuration = memory.configuration
-        let (archive, entryProblems) = ArchiveLoader.load(
-            memory.tree, memory.entries, in: folder, configuration: configuration, options: loading)
-        let kinds = memory.theme.kinds
-        let problems = memory.settingProblems + memory.theme.problems + memory.treeProblems + entryProblems
-        var diagnostics = configuration.leveled(problems).sorted()
-        guard !diagnostics.hasErrors else { return (nil, diagnostics) }
-        let site = try site(
-            archive, memory, in: folder, options, kinds, asOf: loading.asOf, search: search, startedAt: startedAt)
-        let (plan, planProblems) = Plan.make(site, kinds: kinds, jobs: options.jobs)
-        diagnostics = (diagnostics + configuration.leveled(planProblems)).sorted()
-        guard !diagnostics.hasErrors else { return (nil, diagnostics) }
-        let preview = Preview(
-            site: site, plan: plan, places: FingerprintTable(plan.files), archive: archive,
-            kinds: kinds, asOf: loading.asOf, basePath: configuration.basePath)
-        return (preview, diagnostics)
     }
 
     /// The index of this archive, for the search page.

@@ -30,7 +30,9 @@ package struct BuildReport: Sendable {
         buffer.append(",\"written\":\(published.written),\"unchanged\":\(published.unchanged)")
         if !kinds.isEmpty {
             buffer.append(",\"kinds\":")
-            buffer.appendJSONObject { members in for (kind, count) in kinds { members.add(kind, count) } }
+            buffer.appendJSONObject { members in
+                for (kind, count) in kinds { members.add(named: kind) { $0.append(count) } }
+            }
         }
         buffer.append(
             ",\"removed\":\(published.removed),\"rendered\":\(published.rendered),\"bytes\":\(published.bytes),\"seconds\":{"

@@ -77,7 +77,7 @@ package enum JSONSchema: String, Sendable, CaseIterable {
         schema.add("properties") { properties in
             properties.appendJSONObject { properties in
                 for key in keys {
-                    properties.add(key.name) { property in
+                    properties.add(named: key.name) { property in
                         property.appendJSONObject { property in
                             property.add("description", key.summary)
                             write(key.form, &property)

@@ -11,13 +11,15 @@ extension Exporter {
     ) { paper, buffer in
         let draft = EntryDraft(paper)
         buffer.appendJSONObject { object in
-            for (key, value) in draft.fields { object.add(key.rawValue) { $0.append(json: value) } }
-            object.add(ExportKey.text, draft.text)
-            object.add(ExportKey.key, key(paper.paper.id))
-            object.add(ExportKey.page, paper.page)
-            object.add(ExportKey.year, paper.paper.day.year)
-            object.add(ExportKey.timestamp, Int(paper.paper.featured))
-            object.add(ExportKey.has) { has in
+            for (key, value) in draft.fields { object.add(named: key.rawValue) { $0.append(json: value) } }
+            for (key, text) in [
+                (ExportKey.text, draft.text), (ExportKey.key, key(paper.paper.id)), (ExportKey.page, paper.page),
+            ] {
+                if let text, !text.isEmpty { object.add(named: key) { $0.append(json: text) } }
+            }
+            object.add(named: ExportKey.year) { $0.append(paper.paper.day.year) }
+            object.add(named: ExportKey.timestamp) { $0.append(Int(paper.paper.featured)) }
+            object.add(named: ExportKey.has) { has in
                 has.appendJSONArray(paper.paper.extras) { item, buffer in buffer.append(json: item) }
             }
         }

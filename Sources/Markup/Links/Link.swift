@@ -71,4 +71,16 @@ extension ByteBuffer {
             if count == start { append("./") }
         }
     }
+
+    /// Appends the text of `LinkStyle.href` as a JSON string. What such a string has to escape, addresses escape already.
+    package mutating func append(json route: Route, _ style: LinkStyle) {
+        append("\"")
+        var prefix = style.prefix
+        prefix.withUTF8 { append(insideJSON: $0) }
+        let start = count
+        append(encoding: route)
+        if style.namesIndex, route.isFolder { append("index.html") }
+        if count == start, style.prefix.isEmpty { append("./") }
+        append("\"")
+    }
 }

@@ -80,7 +80,7 @@ extension ByteBuffer {
         case .list(let items): appendJSONArray(items) { item, buffer in buffer.append(json: item) }
         case .table(let fields):
             appendJSONObject { object in
-                for field in fields { object.add(field.key) { $0.append(json: field.value) } }
+                for field in fields { object.add(named: field.key) { $0.append(json: field.value) } }
             }
         }
     }

@@ -57,8 +57,8 @@ package enum YAMLText {
     private static func scalar(_ text: String, isText: Bool, inFlow: Bool) -> String {
         if isPlain(text, inFlow: inFlow), !isText || !hasMeaning(text) { return text }
         if text.unicodeScalars.contains(where: needsEscape) { return text.doubleQuoted(needsEscape) }
-        if text.contains("\\") || text.contains("\"") { return "'\(text.replacing("'", with: "''"))'" }
-        return "\"\(text)\""
+        let needsSingle = text.unicodeScalars.contains { $0 == "\\" || $0 == "\"" }
+        return needsSingle ? "'\(text.replacing(scalar: "'", with: "''"))'" : "\"\(text)\""
     }
 
     /// Whether a text can stand without quotes.

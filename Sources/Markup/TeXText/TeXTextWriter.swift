@@ -25,7 +25,9 @@ struct TeXTextWriter {
         case .text(let text):
             guard !text.isEmpty else { return }
             flush(before: text.unicodeScalars.first)
-            out += isMarkdown ? Self.escaped(text, after: out.unicodeScalars.last) : text.replacing("$", with: "\\$")
+            out +=
+                isMarkdown
+                ? Self.escaped(text, after: out.unicodeScalars.last) : text.replacing(scalar: "$", with: "\\$")
         case .math(let tex, let isDisplay):
             flush(before: "$")
             if !tex.isEmpty { pending = (tex, isDisplay) }
@@ -33,7 +35,11 @@ struct TeXTextWriter {
         case .strong(let nodes): mark("**", nodes)
         case .code(let text):
             flush(before: nil)
-            if isMarkdown, !text.isEmpty, !text.contains("`") { out += "`\(text)`" } else { write(.text(text)) }
+            if isMarkdown, !text.isEmpty, !text.unicodeScalars.contains("`") {
+                out += "`\(text)`"
+            } else {
+                write(.text(text))
+            }
         case .link(let address, let nodes):
             flush(before: nil)
             guard isMarkdown else { return write(nodes) }
@@ -43,7 +49,7 @@ struct TeXTextWriter {
                 out += "["
                 write(nodes)
                 flush(before: nil)
-                out += "](\(address.replacing("(", with: "%28").replacing(")", with: "%29")))"
+                out += "](\(address.replacing(scalar: "(", with: "%28").replacing(scalar: ")", with: "%29")))"
             }
         case .paragraph:
             flush(before: nil)

@@ -157,7 +157,9 @@ package struct ByteBuffer: Sendable {
         }
     }
 
-    private mutating func append(_ text: StaticString) {
+    /// Appends text of the program's own.
+    @_disfavoredOverload
+    package mutating func append(_ text: StaticString) {
         text.withUTF8Buffer { append($0) }
     }
 }

@@ -12,7 +12,7 @@ package struct HeadTags {
     /// Adds a `meta`, by its `name` or its `property`.
     package mutating func meta(_ kind: MetaKind, _ name: StaticString, _ content: String) {
         buffer.append(kind == .name ? "<meta name=\"" : "<meta property=\"")
-        buffer.append(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        buffer.append(name)
         buffer.append("\" content=\"")
         buffer.append(escaping: content)
         buffer.append("\" />\n")
@@ -33,16 +33,9 @@ package struct HeadTags {
 
     /// Adds data for search engines (JSON-LD). No browser runs it.
     package mutating func linkedData(_ write: (inout JSONMembers) -> Void) {
-        var json = ByteBuffer(capacity: 2_000)
-        json.appendJSONObject(write)
         buffer.append("<script type=\"application/ld+json\">")
-        let bytes = json.bytes
-        // In JSON they stand only inside of strings, which may have them as numbers.
-        if bytes.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "&") }) {
-            buffer.append(HTML(scriptContent: json.text).bytes)
-        } else {
-            buffer.append(bytes)
-        }
+        // Texts in JSON are written so that none can end the element.
+        buffer.appendJSONObject(write)
         buffer.append("</script>\n")
     }
 }

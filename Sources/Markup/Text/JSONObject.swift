@@ -32,8 +32,17 @@ package struct JSONMembers {
 
     fileprivate init() {}
 
-    /// Writes a member whose value `value` writes.
-    package mutating func add(_ name: String, _ value: (inout ByteBuffer) -> Void) {
+    /// Writes a member whose value `value` writes. Names that the program has itself need no escaping.
+    package mutating func add(_ name: StaticString, _ value: (inout ByteBuffer) -> Void) {
+        buffer.append(isFirst ? "\"" : ",\"")
+        isFirst = false
+        buffer.append(name)
+        buffer.append("\":")
+        value(&buffer)
+    }
+
+    /// Writes a member whose name is only known now.
+    package mutating func add(named name: String, _ value: (inout ByteBuffer) -> Void) {
         if !isFirst { buffer.append(",") }
         isFirst = false
         buffer.append(json: name)
@@ -42,13 +51,13 @@ package struct JSONMembers {
     }
 
     /// Writes a text, where there is one.
-    package mutating func add(_ name: String, _ text: String?) {
+    package mutating func add(_ name: StaticString, _ text: String?) {
         guard let text, !text.isEmpty else { return }
         add(name) { $0.append(json: text) }
     }
 
     /// Writes a number, where there is one.
-    package mutating func add(_ name: String, _ number: Int?) {
+    package mutating func add(_ name: StaticString, _ number: Int?) {
         guard let number else { return }
         add(name) { $0.append(number) }
     }

@@ -107,7 +107,7 @@ private struct BagWriter {
     consuming func finish(_ facts: [(label: String, value: String?)]) throws(IOFailure) {
         let known = facts + [("Payload-Oxum", "\(bytes).\(files)")]
         let info = known.compactMap { label, value in
-            value.map { "\(label): \($0.replacing("\n", with: " "))\n" }
+            value.map { "\(label): \($0.replacing(scalar: "\r", with: " ").replacing(scalar: "\n", with: " "))\n" }
         }
         let tags = [
             ("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"),
@@ -126,7 +126,7 @@ private struct BagWriter {
     /// A line of a manifest.
     private static func line(_ content: [UInt8], _ path: String) -> String {
         let checksum = SHA256.digits(SHA256.checksum(of: content))
-        return
-            "\(checksum)  \(path.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A"))\n"
+        let escaped = path.replacing(scalar: "%", with: "%25").replacing(scalar: "\r", with: "%0D")
+        return "\(checksum)  \(escaped.replacing(scalar: "\n", with: "%0A"))\n"
     }
 }

@@ -9,13 +9,12 @@ enum ListMetadata {
         above: [(name: String, route: Route)] = [],
         papers: some Collection<PaperIndex>, files: [DataFile] = []
     ) -> HTML {
-        guard var metadata = PageMetadata(site) else { return .empty }
+        guard var metadata = PageMetadata(site), let links = site.absoluteLinks else { return .empty }
         metadata.preview(type: "website", title: title, description: description, page: page)
         metadata.link(files, beside: page)
         let address = metadata.address(page)
         let home = (name: site.configuration.site.title, address: metadata.address(.home))
         let crumbs = [home] + above.map { ($0.name, metadata.address($0.route)) } + [(title, address)]
-        let addresses = papers.map { metadata.address(site.routes.paper(site[paper: $0])) }
         metadata.linkedData { data in
             data.add("@type", "CollectionPage")
             data.add("@id", address)
@@ -30,11 +29,11 @@ enum ListMetadata {
             data.breadcrumbs(crumbs)
             data.object("mainEntity") { list in
                 list.add("@type", "ItemList")
-                list.add("numberOfItems", addresses.count)
-                list.objects("itemListElement", Array(addresses.enumerated())) { paper, item in
+                list.add("numberOfItems", papers.count)
+                list.objects("itemListElement", Array(papers.enumerated())) { paper, item in
                     item.add("@type", "ListItem")
                     item.add("position", paper.offset + 1)
-                    item.add("url", paper.element)
+                    item.add("url") { $0.append(json: site.routes.paper(site[paper: paper.element]), links) }
                 }
             }
         }

@@ -72,13 +72,13 @@ struct PageMetadata {
 
 extension JSONMembers {
     /// Writes an object as a member.
-    mutating func object(_ name: String, _ write: (inout JSONMembers) -> Void) {
+    mutating func object(_ name: StaticString, _ write: (inout JSONMembers) -> Void) {
         add(name) { $0.appendJSONObject(write) }
     }
 
     /// Writes a list of objects, where there are any.
     mutating func objects<Element>(
-        _ name: String, _ elements: some Collection<Element>, _ write: (Element, inout JSONMembers) -> Void
+        _ name: StaticString, _ elements: some Collection<Element>, _ write: (Element, inout JSONMembers) -> Void
     ) {
         guard !elements.isEmpty else { return }
         add(name) {
@@ -87,7 +87,7 @@ extension JSONMembers {
     }
 
     /// Writes a list of texts, where there are any.
-    mutating func texts(_ name: String, _ texts: some Collection<String>) {
+    mutating func texts(_ name: StaticString, _ texts: some Collection<String>) {
         guard !texts.isEmpty else { return }
         add(name) { $0.appendJSONArray(texts) { text, buffer in buffer.append(json: text) } }
     }

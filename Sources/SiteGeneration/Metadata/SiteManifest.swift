@@ -73,6 +73,12 @@ package struct SiteManifest: Sendable {
         buffer.append("\n")
     }
 
+    /// Whether a path leads out of the folder. By bytes: with a mark behind it a slash is another character.
+    private static func leadsOut(_ path: String) -> Bool {
+        path.utf8.first == UInt8(ascii: "/")
+            || path.utf8.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
+    }
+
     /// Reads one; `nil`, and the reasons, where a file is none. Paths that lead out of the folder are refused.
     package static func read(_ file: SourceFile) -> (manifest: SiteManifest?, diagnostics: [Diagnostic]) {
         let (value, problems) = JSONReader.read(file)
@@ -97,7 +103,7 @@ package struct SiteManifest: Sendable {
             let path = reader.requiredText("path")
             let size = reader.integer("size", in: 0...Int.max)
             let sha256 = reader.requiredText("sha256")
-            if let path, path.value.hasPrefix("/") || path.value.split(separator: "/").contains("..") {
+            if let path, leadsOut(path.value) {
                 reader.report(.invalidValue, .error, "the path leads out of the site", at: path.range)
             }
             if let path, let size, let sha256 {

@@ -18,6 +18,8 @@ import Testing
         "&x", "*x", "%x", "=", "<<", "? x", "tab\there", "line\nend", "\u{1}", "\u{7F}", "\u{85}", "\u{2028}",
         "\u{FEFF}",
         "é", "深度学习", "👩‍🔬", "a\u{301}", "key: 'v'", "...", "---", "--- x", #"\u0041"#, "$x_i$", #"$\alpha$: a"#,
+        // Quotes with a mark over them are other characters, and quotes all the same.
+        "'\u{301}\\x", "'\u{744}\\ b: c", "\"\u{301}", "[\"\u{301}, b: c", "\\\u{301} \"\u{301}, b: [c", ": \\\u{301}n",
     ]
 
     @Test func yamlOfTextsIsRead() throws {

@@ -86,12 +86,13 @@ def cold(browser, root, kind, query):
     page = context.new_page()
     if watch:
         page.add_init_script(WATCH)
-    responses = []
+    # By path and part: what comes from the browser's own cache a second time is no request.
+    responses = {}
 
     def note(response):
         path = response.url.removeprefix(root)
         if path.startswith(own_path) and path.split("?")[0] != page_path:
-            responses.append((path, response))
+            responses[path, response.request.headers.get("range")] = response
 
     page.on("response", note)
     page.goto(f"{root}{page_path}?q={query.replace(' ', '+')}", wait_until="commit")
@@ -99,7 +100,7 @@ def cold(browser, root, kind, query):
         time.sleep(0.05)
     page_at = page.evaluate("performance.getEntriesByType('navigation')[0].responseEnd")
     size = 0
-    for path, response in responses:
+    for (path, _), response in responses.items():
         body = response.body()
         size += len(gzip.compress(body)) if path.endswith((".js", ".json")) else len(body)
     context.close()

@@ -1,6 +1,7 @@
 """`script/benchmark SIZE`: all programs on one archive, in turn."""
 
 import os
+import re
 import statistics
 from dataclasses import asdict
 from pathlib import Path
@@ -15,6 +16,27 @@ from measure import Cost, Failure, warning
 from programs import Program
 from tables import count, memory, ratio, seconds, spread, table
 from workspace import REPOSITORY, Workspace
+
+
+# No search and no data of days, for which Hugo has no templates here.
+_SETTINGS = WITHOUT_SEARCH + "\n[export]\nday = []\n"
+# What the templates of the default theme show and Hugo's do not.
+_MORE = {
+    "layout": [r"\{\{\{page\.metadata\}\}\}"],
+    "paper": [r'<section class="cite".*?</section>\n', r"\{\{#has_related\}\}\n.*?\{\{/has_related\}\}\n"],
+}
+
+
+def simplify(theme: Path) -> None:
+    """Takes out of a copy of the default theme what Hugo's templates have not, so that both make the same pages."""
+    for name, parts in _MORE.items():
+        file = theme / f"templates/{name}.mustache"
+        text = file.read_text(encoding="utf-8")
+        for part in parts:
+            text, found = re.subn(part, "", text, flags=re.DOTALL)
+            if found != 1:
+                raise Failure(f"the template {name} has not what is to be left out: {part}")
+        file.write_text(text, encoding="utf-8")
 
 
 class Comparison:
@@ -32,8 +54,9 @@ class Comparison:
         folder, names = self.workspace.folder, {program.name for program in self.chosen}
         site = folder / "offprint"
         overview = hugo_site.Overview()
-        for paper in write_site(site, self.papers, REPOSITORY / "themes/default", WITHOUT_SEARCH):
+        for paper in write_site(site, self.papers, REPOSITORY / "themes/default", _SETTINGS):
             overview.add(paper)
+        simplify(site / "themes/default")
         hugo_site.write_sites(folder, site, overview, [name for name in hugo_site.VARIANTS if name in names])
         if "offprint-noauthors" in names:
             without_authors(site, folder / "offprint-noauthors")

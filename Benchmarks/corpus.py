@@ -203,7 +203,8 @@ def without_authors(site: Path, folder: Path) -> None:
     folder.mkdir()
     (folder / "content").symlink_to(site / "content")
     (folder / "themes").symlink_to(site / "themes")
-    (folder / "site.toml").write_text(SITE + WITHOUT_SEARCH + WITHOUT_AUTHORS, encoding="utf-8")
+    settings = (site / "site.toml").read_text(encoding="utf-8")
+    (folder / "site.toml").write_text(settings + WITHOUT_AUTHORS, encoding="utf-8")
 
 
 if __name__ == "__main__":

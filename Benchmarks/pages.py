@@ -25,12 +25,14 @@ _KINDS: list[tuple[str, str]] = [
     ("sitemaps", r"sitemap(-\d+)?\.xml"),
     ("style, icon, scripts", r"(assets/)?(style|favicon|boot|script)\.[^/]+"),
     ("statistics, reading list", r"(stats|reading-list)/index\.html"),
+    ("page and list of feeds", r"feeds(/index\.html|\.opml)|feed\.css"),
 ]
 ORDER: list[str] = [kind for kind, _ in _KINDS]
 _PATTERN = re.compile("|".join(f"(?P<kind{place}>{pattern})" for place, (_, pattern) in enumerate(_KINDS)))
 # Kinds whose numbers may differ, and why.
 EXPLAINED: dict[str, str] = {
     "statistics, reading list": "these two pages have no template for Hugo",
+    "page and list of feeds": "these files have no template for Hugo",
     "sitemaps": "Offprint splits its sitemap after 50,000 addresses, as the protocol demands; Hugo writes one file",
 }
 STATE = ".offprint/"

@@ -1,6 +1,6 @@
 // Finds papers: which have the words of a query, and which of them come first.
 import { allowed, counts } from "./filters.mjs";
-import { groupsOf, papersOf, weightsOf } from "./groups.mjs";
+import { groupsOf, papersOf, telling, weightsOf } from "./groups.mjs";
 import { Index } from "./index.mjs";
 import { hasPhrase, parse } from "./query.mjs";
 import { isFormOf } from "./stem.mjs";
@@ -53,7 +53,8 @@ export class Engine {
     const query = parse(text);
     const identified = await this.identified(query.identifiers);
     const isPlain = query.phrases.length + query.filters.length + query.excluded.length === 0 && order === "relevance";
-    const known = isPlain && !isTyping && !withCounts ? await this.index.pair(query.words.map(({ word }) => word)) : null;
+    const words = telling(this.index, query.words, false).map(({ word }) => word);
+    const known = isPlain && !isTyping && !withCounts ? await this.index.pair(words) : null;
     const settings = { order, from, count, known };
     let begun = isTyping;
     /** @type {Map<string, string[]>} */
@@ -137,7 +138,7 @@ export class Engine {
     const enough = from + count;
     let best = Uint32Array.from(known?.papers ?? []);
     if (known && (enough <= best.length || best.length === known.total)) {
-      const groups = query.words.map(({ word }) => ({ word, forms: [], isJoined: false }));
+      const groups = telling(this.index, query.words, false).map(({ word }) => ({ word, forms: [], isJoined: false }));
       return { papers: best, total: known.total, groups, isExact: true };
     }
     const [groups, passes] = await Promise.all([

@@ -17,6 +17,18 @@ import { FACTOR } from "./index.mjs";
 const TOO_COMMON = 600;
 
 /**
+ * Words that tell papers apart: without those that nearly all papers have, where others remain.
+ * @param {Index} index
+ * @param {Wanted[]} words
+ * @param {boolean} isBegun Whether the last word may be only begun.
+ */
+export function telling(index, words, isBegun) {
+  const isCommon = (/** @type {Wanted} */ { word }) => (index.rates.get(word) ?? 0) >= TOO_COMMON;
+  if (words.every(isCommon)) return words;
+  return words.filter((wanted) => !isCommon(wanted) || (isBegun && wanted.isLast));
+}
+
+/**
  * The words of a query.
  * @param {Index} index
  * @param {Query} query
@@ -24,11 +36,9 @@ const TOO_COMMON = 600;
  * @param {Map<string, string[]>} spellings What else words may have meant.
  */
 export async function groupsOf(index, { words }, isBegun, spellings) {
-  const rates = words.map(({ word }) => index.rates.get(word) ?? 0);
-  const isEnough = rates.some((rate) => rate < TOO_COMMON);
-  const groups = await Promise.all(words.map(async (wanted, place) => {
-    if (isEnough && rates[place] >= TOO_COMMON && !(isBegun && wanted.isLast)) return [];
-    return groupOf(index, wanted, isBegun && wanted.isLast);
+  const kept = telling(index, words, isBegun);
+  const groups = await Promise.all(words.map(async (wanted) => {
+    return kept.includes(wanted) ? groupOf(index, wanted, isBegun && wanted.isLast) : [];
   }));
   // Two words that the archive also writes as one.
   await Promise.all(words.map(async ({ word, next }, place) => {

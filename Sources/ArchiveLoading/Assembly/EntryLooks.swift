@@ -72,6 +72,7 @@ struct EntryLooks: Sendable {
     /// to be in memory still, or another might be where one was.
     mutating func update(_ read: EntriesRead, _ ground: Ground, jobs: Int) {
         if ground != self.ground { self = EntryLooks(ground) }
+        if looks.isEmpty { return look(at: read, read.rows.indices, jobs: jobs) }
         func isKnown(_ look: Look, _ place: Int) -> Bool {
             look.address == UInt(read.rows[place].record) && look.row.text == read.texts[place]
         }

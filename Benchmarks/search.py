@@ -23,14 +23,20 @@ from workspace import HERE, REPOSITORY, Workspace
 SEED = 20_261_126
 QUERIES = 20
 _COMMON = 60
-# At 100,000 papers it takes 18 GB.
-_MOST_FOR_PAGEFIND = 100_000
+# Larger archives are searched without pages and without Pagefind, which takes 18 GB for so many papers.
+_MOST_WITH_PAGES = 100_000
+_BLANK = ["paper", "day", "week", "month", "year", "term", "index"]
 
 
 def measure(workspace: Workspace, papers: int, runs: int) -> dict[str, Any]:
     """Builds an archive and searches it."""
     site, output, report = (workspace.folder / name for name in ["site", "public", "report.json"])
     titles = [paper.title for paper in write_site(site, papers, REPOSITORY / "themes/default")]
+    if papers > _MOST_WITH_PAGES:
+        for name in _BLANK:
+            file = site / f"theme/templates/{name}.mustache"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text("<!DOCTYPE html><title>{{page.title}}</title>\n", encoding="utf-8")
     builds = []
     for _ in range(runs):
         cost = workspace.stopwatch.run(programs.offprint(site, output, report), site)
@@ -43,7 +49,7 @@ def measure(workspace: Workspace, papers: int, runs: int) -> dict[str, Any]:
     }
     pagefind = output / "pagefind"
     program = shutil.which("pagefind")
-    if program and papers <= _MOST_FOR_PAGEFIND:
+    if program and papers <= _MOST_WITH_PAGES:
         cost = workspace.stopwatch.run(
             [program, "--site", output, "--glob", "papers/**/*.html", "--output-path", pagefind], site)
         made = [path for path in pagefind.rglob("*") if path.is_file()]

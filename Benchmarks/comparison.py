@@ -103,11 +103,12 @@ class Comparison:
             unexplained += more[1]
         return explained, unexplained
 
-    def result(self, rounds: int, explained: list[str]) -> dict[str, Any]:
+    def result(self, rounds: int, only: str | None, explained: list[str]) -> dict[str, Any]:
         """Everything, as JSON has it."""
         return {
             "kind": "comparison", "papers": self.papers, "runs": rounds, "machine": machine.description(self.workspace.folder),
-            "command": f"script/benchmark {count(self.papers)} --runs {rounds}", "explained": explained,
+            "command": f"script/benchmark {count(self.papers)} {f'--only {only} ' if only else ''}--runs {rounds}",
+            "explained": explained,
             "programs": {
                 program.name: {
                     "title": program.title, "reference": program.reference,
@@ -128,7 +129,7 @@ def compare(workspace: Workspace, papers: int, only: str | None, rounds: int) ->
     explained, unexplained = comparison.differences()
     if unexplained:
         raise Failure("the programs made different pages:\n  " + "\n  ".join(unexplained))
-    return comparison.result(rounds, explained)
+    return comparison.result(rounds, only, explained)
 
 
 def costs(program: dict[str, Any]) -> list[Cost]:

@@ -2,7 +2,7 @@ import ArchiveModel
 import Markup
 import Parallelism
 
-/// The first results of every search for two common words, and how many there are.
+/// The first results of every search for a common word or two, and how many there are.
 ///
 /// In ``CardBlocks`` these lie far apart, each in a block of its own, of which next to nothing is wanted; here they lie
 /// together, and none of the words' long lists is needed. Rarer words have no need of it, and of three words there are too
@@ -12,12 +12,12 @@ struct PairBlocks: Sendable {
     let words: [String]
     /// The blocks: JSON, compressed. First an object of papers by the pair, their numbers, the best first; then one of cards by
     /// the papers' numbers. A pair is the place of its commoner word times how many words there are, plus the place of the
-    /// other.
+    /// other, which is the same for a word alone.
     let blocks: [[UInt8]]
     /// The pair that each block begins with.
     let starts: [Int]
-    /// How many papers each pair has, in a block for each word but the last: a number (LEB128) for each rarer one. 0 where
-    /// nothing is known but what the best are: where the archive writes both as one, the words alone do not tell.
+    /// How many papers each pair has, in a block for each word: a number (LEB128) for itself and each rarer one. 0 where nothing
+    /// is known but what the best are: where the archive writes both as one, the words alone do not tell.
     let totals: [[UInt8]]
 
     private static let name = "search-pairs"
@@ -46,14 +46,15 @@ struct PairBlocks: Sendable {
 
         let scores = PairScores(terms, Array(common), counts: counts, papers: papers)
         let found = scores.best(length: Self.length, jobs: jobs)
-        var totals: [[UInt8]] = Array(repeating: [], count: max(0, words.count - 1))
+        var totals: [[UInt8]] = Array(repeating: [], count: words.count)
         var cuts = BlockCuts(Self.sizes)
         var starts: [Int] = []
         var pairs: [[(pair: Int, papers: [Int])]] = []
         for row in totals.indices {
-            for column in (row + 1)..<words.count {
+            for column in row..<words.count {
                 let pair = row * words.count + column
-                let both = [words[row] + words[column], words[column] + words[row]].map { terms.forms(of: $0) }
+                let (one, other) = (words[row], words[column])
+                let both = row == column ? [] : [one + other, other + one].map { terms.forms(of: $0) }
                 // Papers that write both as one come first.
                 let joined = both.flatMap { $0.flatMap { terms.best(of: $0, length: Self.length) } }
                 let best = found[pair].papers + joined

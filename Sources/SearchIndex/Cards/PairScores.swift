@@ -1,6 +1,7 @@
 import Parallelism
 
-/// Scores papers by every two of some words, each in all its forms, exactly as the query program does (`engine.mjs`).
+/// Scores papers by each of some words and by every two of them, all in all forms, exactly as the query program does
+/// (`engine.mjs`).
 struct PairScores: Sendable {
     /// What a pair finds.
     struct Found: Sendable {
@@ -67,7 +68,8 @@ struct PairScores: Sendable {
         self.parts = parts
     }
 
-    /// What every pair finds, by the place of the first word times how many words there are, plus the place of the second.
+    /// What every pair finds, by the place of the first word times how many words there are, plus the place of the second; a word
+    /// alone is the pair of it and itself.
     func best(length: Int, jobs: Int) -> [Found] {
         let papers = starts.count - 1
         let stretches = Parallel.mapStretches(
@@ -115,10 +117,10 @@ struct PairScores: Sendable {
             }
             for place in own.indices {
                 let (row, part) = own[place]
-                for (word, other) in own[(place + 1)...] {
+                for (word, other) in own[place...] {
                     let pair = row * words + word
                     totals[pair] += 1
-                    let score = Int32((Double(part + other) / Level.grain).rounded())
+                    let score = Int32((Double(word == row ? part : part + other) / Level.grain).rounded())
                     guard score > least[pair] else { continue }
                     lists[pair].add(score, UInt32(paper), length: length)
                     if lists[pair].best.count == length { least[pair] = lists[pair].best[length - 1].score }

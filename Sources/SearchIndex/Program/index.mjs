@@ -226,8 +226,8 @@ export class Index {
   }
 
   /**
-   * What the build has found for two common words: how many papers have both, and the best of them, the best first; null of
-   * other words.
+   * What the build has found for a common word or two: how many papers have both, and the best of them, the best first; null
+   * of other words.
    * @param {string[]} words
    * @returns {Promise<{total: number, papers: number[]} | null>}
    */
@@ -236,18 +236,21 @@ export class Index {
     if (pair < 0) return null;
     const row = Math.floor(pair / this.root.pairWords.length);
     const [totals, { papers }] = await Promise.all([this.blocks.get("totals", row, numbers), this.pairs(pair)]);
-    const total = totals[pair % this.root.pairWords.length - row - 1];
+    const total = totals[pair % this.root.pairWords.length - row];
     return total > 0 ? { total, papers: papers[pair] } : null;
   }
 
   /**
-   * Two common words as one number, whatever their order; -1 where there are more or fewer, or not both are common.
+   * A common word or two as one number, whatever their order; -1 where there are more or none, or not both are common.
    * @param {string[]} words
    */
   pairOf(words) {
     const { pairWords } = this.root;
-    const [first, second, ...others] = words.map((word) => pairWords.indexOf(word)).sort((a, b) => a - b);
-    return first >= 0 && second > first && others.length === 0 ? first * pairWords.length + second : -1;
+    const places = words.map((word) => pairWords.indexOf(word)).sort((a, b) => a - b);
+    const [first, last] = [places[0], places[places.length - 1]];
+    // The same word twice counts twice.
+    const isKnown = first >= 0 && (places.length === 1 || (places.length === 2 && first < last));
+    return isKnown ? first * pairWords.length + last : -1;
   }
 
   /**

@@ -14,9 +14,7 @@ extension ByteBuffer {
         var start = 0
         while index < bytes.count {
             // Eight at a time, as in texts of HTML.
-            if index + 8 <= bytes.count,
-                !Self.mayNeedEscape(UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            {
+            if index + 8 <= bytes.count, !Self.mayNeedEscape(EightBytes(bytes, at: index)) {
                 index += 8
                 continue
             }
@@ -48,16 +46,11 @@ extension ByteBuffer {
 
     /// Whether one of eight bytes may need it; true now and then where none does.
     @inline(__always)
-    private static func mayNeedEscape(_ bytes: UInt64) -> Bool {
-        let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
-        // A byte is zero where subtracting one sets its high bit, which it did not have.
-        func zeros(_ bytes: UInt64) -> UInt64 { (bytes &- ones) & ~bytes }
-        let controls = (bytes &- ones &* 0x20) & ~bytes
+    private static func mayNeedEscape(_ bytes: EightBytes) -> Bool {
         // `<` and `>` differ in one bit.
-        let marks =
-            zeros(bytes & ~(ones &* 2) ^ ones &* 0x3C) | zeros(bytes ^ ones &* 0x26) | zeros(bytes ^ ones &* 0x22)
-        let rest = zeros(bytes ^ ones &* 0x5C) | zeros(bytes ^ ones &* 0x7F) | zeros(bytes ^ ones &* 0xE2)
-        return (controls | marks | rest) & highs != 0
+        let marks = bytes.equal(to: 0x3C, butFor: 2) | bytes.equal(to: 0x26) | bytes.equal(to: 0x22)
+        let rest = bytes.equal(to: 0x5C) | bytes.equal(to: 0x7F) | bytes.equal(to: 0xE2)
+        return EightBytes.isAny(bytes.controls | marks | rest)
     }
 
     private static func mayNeedEscape(_ byte: UInt8) -> Bool {

@@ -138,7 +138,7 @@ export class Engine {
     const enough = from + count;
     let best = Uint32Array.from(known?.papers ?? []);
     if (known && (enough <= best.length || best.length === known.total)) {
-      const groups = telling(this.index, query.words, false).map(({ word }) => ({ word, forms: [], isJoined: false }));
+      const groups = known.words.map((word) => ({ word, forms: [], isJoined: false }));
       return { papers: best, total: known.total, groups, isExact: true };
     }
     const [groups, passes] = await Promise.all([

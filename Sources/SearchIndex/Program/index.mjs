@@ -229,7 +229,7 @@ export class Index {
    * What the build has found for a common word or two: how many papers have both, and the best of them, the best first; null
    * of other words.
    * @param {string[]} words
-   * @returns {Promise<{total: number, papers: number[]} | null>}
+   * @returns {Promise<{words: string[], total: number, papers: number[]} | null>}
    */
   async pair(words) {
     const pair = this.pairOf(words);
@@ -237,7 +237,7 @@ export class Index {
     const row = Math.floor(pair / this.root.pairWords.length);
     const [totals, { papers }] = await Promise.all([this.blocks.get("totals", row, numbers), this.pairs(pair)]);
     const total = totals[pair % this.root.pairWords.length - row];
-    return total > 0 ? { total, papers: papers[pair] } : null;
+    return total > 0 ? { words, total, papers: papers[pair] } : null;
   }
 
   /**

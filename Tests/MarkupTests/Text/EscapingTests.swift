@@ -1,3 +1,4 @@
+import Foundation
 import Markup
 import Testing
 
@@ -32,6 +33,21 @@ import Testing
             text.unicodeScalars.append(scalar)
             text += String(repeating: "~", count: 17 - place)
             #expect(escaped(text) == expected(text), "U+\(String(scalar.value, radix: 16)) at \(place)")
+        }
+    }
+
+    @Test("Texts in JSON are read back, and can't end a script", arguments: 0...17) func json(place: Int) throws {
+        let scalars = (0...0x2FF).map { $0 } + [0x2027, 0x2028, 0x2029, 0xFEFF, 0xFFFD, 0xFFFF, 0x1F600]
+        for scalar in scalars.compactMap(Unicode.Scalar.init) {
+            var text = String(repeating: "a", count: place)
+            text.unicodeScalars.append(scalar)
+            text += String(repeating: "~", count: 17 - place)
+            var buffer = ByteBuffer()
+            buffer.append(json: text)
+            let read = try JSONDecoder().decode(String.self, from: Data(buffer.bytes))
+            #expect(read == text, "U+\(String(scalar.value, radix: 16)) at \(place)")
+            let isPlain = buffer.text.unicodeScalars.allSatisfy { !"<>&\u{2028}\u{2029}".unicodeScalars.contains($0) }
+            #expect(isPlain, "U+\(String(scalar.value, radix: 16)) at \(place)")
         }
     }
 }

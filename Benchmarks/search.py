@@ -15,7 +15,7 @@ from typing import Any
 
 import machine
 import programs
-from corpus import write_site
+from corpus import WITHOUT_AUTHORS, write_site
 from measure import Failure
 from tables import count, memory, ratio, seconds, table
 from workspace import HERE, REPOSITORY, Workspace
@@ -31,7 +31,8 @@ _BLANK = ["paper", "day", "week", "month", "year", "term", "index"]
 def measure(workspace: Workspace, papers: int, runs: int) -> dict[str, Any]:
     """Builds an archive and searches it."""
     site, output, report = (workspace.folder / name for name in ["site", "public", "report.json"])
-    titles = [paper.title for paper in write_site(site, papers, REPOSITORY / "themes/default")]
+    settings = WITHOUT_AUTHORS if papers > _MOST_WITH_PAGES else ""
+    titles = [paper.title for paper in write_site(site, papers, REPOSITORY / "themes/default", settings)]
     if papers > _MOST_WITH_PAGES:
         for name in _BLANK:
             file = site / f"theme/templates/{name}.mustache"

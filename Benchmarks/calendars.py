@@ -50,7 +50,7 @@ class Periods:
                 period.days.insert(0, day)
 
     def calendar(self, year: int, month: int) -> list[dict[str, Any]]:
-        """A month's rows, Monday first: the week, and for each day its number, link and how busy it was."""
+        """A month's rows, Monday first: the week, and for each day its number, link, papers and how busy it was."""
         rows: list[dict[str, Any]] = []
         for dates in calendar.Calendar().monthdatescalendar(year, month):
             week = week_of(dates[0])
@@ -63,7 +63,7 @@ class Periods:
             return {"day": 0}
         count = self.counts[day] if day in self.counts else 0
         link = self.days[day].address if count else ""
-        return {"day": day.day, "link": link, "level": min(4, (count + 24) // 25)}
+        return {"day": day.day, "link": link, "count": count, "level": min(4, (count + 24) // 25)}
 
 
 def week_of(day: datetime.date) -> tuple[int, int]:

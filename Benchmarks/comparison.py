@@ -23,6 +23,7 @@ _SETTINGS = WITHOUT_SEARCH + "\n[export]\nday = []\n"
 # What the templates of the default theme show and Hugo's do not.
 _MORE = {
     "layout": [r"\{\{\{page\.metadata\}\}\}"],
+    "day": [r'<span class="Z3988".*?</span>\n'],
     "paper": [r'<section class="cite".*?</section>\n', r"\{\{#has_related\}\}\n.*?\{\{/has_related\}\}\n"],
 }
 

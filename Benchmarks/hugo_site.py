@@ -1,6 +1,8 @@
 """The archive as Hugo sites. What templates would have to search for (neighbors, calendars, an author's papers) is in
 front matter or a list made beforehand, which is Hugo's fastest way."""
 
+import base64
+import hashlib
 import json
 import os
 import shutil
@@ -49,7 +51,7 @@ def write_sites(folder: Path, offprint: Path, overview: Overview, variants: Iter
         site = folder / variant
         taxonomies, author_pages = VARIANTS[variant]
         shutil.copytree(TEMPLATES / "layouts", site / "layouts")
-        shutil.copytree(offprint / "themes/default/assets", site / "static")
+        _write_assets(site, offprint / "themes/default/assets")
         settings = (TEMPLATES / "hugo.toml").read_text(encoding="utf-8")
         settings = settings.replace("[params]\n", f"[params]\nauthorPages = {json.dumps(author_pages)}\n")
         settings += "\n[taxonomies]\n" + "".join(f'{one} = "{many}"\n' for one, many in taxonomies.items())
@@ -63,6 +65,21 @@ def write_sites(folder: Path, offprint: Path, overview: Overview, variants: Iter
             shutil.copy(TEMPLATES / "authors.gotmpl", site / "content/authors/_content.gotmpl")
             (site / "assets").mkdir()
             (site / "assets/authors.json").write_text(_author_list(overview), encoding="utf-8")
+
+
+def _write_assets(site: Path, assets: Path) -> None:
+    """The theme's files, and the part of every page's head that has its first script."""
+    (site / "static").mkdir()
+    for file in assets.iterdir():
+        shutil.copy(file, site / "static" / file.name.removesuffix(".mustache"))
+    script = (site / "static/boot.js").read_text(encoding="utf-8").replace("{{site.path}}", "/")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; script-src 'self' 'sha256-{digest}'; style-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; worker-src 'self'; form-action https: http:; base-uri 'none'")
+    head = f'<meta http-equiv="Content-Security-Policy" content="{policy}" />\n<script>{script}</script>'
+    # As it is, since Hugo would take out the script's comments, and then the policy would not allow it.
+    (site / "layouts/_partials/boot.html").write_text(f"{{{{ `{head}` | safeHTML -}}}}", encoding="utf-8")
 
 
 def _author_list(overview: Overview) -> str:

@@ -1,6 +1,7 @@
 package import ArchiveModel
 package import FileSystem
 package import Markup
+import Parallelism
 
 /// Everything that a browser needs to search an archive, as static files: `docs/search-index.md` describes them.
 ///
@@ -41,7 +42,7 @@ package struct SearchIndex: Sendable {
         let pairs = PairBlocks(
             archive, terms, keys, macros, counts: dictionary.counts, titles: dictionary.titles, store: store, jobs: jobs
         )
-        let spellings = Spellings(terms, counts: dictionary.counts)
+        let spellings = Spellings(terms, counts: dictionary.counts, jobs: jobs)
 
         // So that no kind takes the room of another.
         let share = (limit - Spellings.lengths.count - 5) / 16
@@ -50,27 +51,29 @@ package struct SearchIndex: Sendable {
         json.add("common", CommonTerms.list(terms, counts: dictionary.counts, papers: count))
         json.add("pairWords", pairs.words)
         json.add("pairStarts", pairs.starts)
-        json.add("terms", packs("terms", dictionary.blocks, limit: 5 * share))
-        json.add("rests", packs("rests", dictionary.rests, limit: share))
-        json.add("cards", packs("cards", stretches.cards, limit: 7 * share))
-        json.add("pairs", packs("pairs", pairs.blocks, limit: 3 * share))
-        json.add("totals", packs("totals", pairs.totals, limit: 1))
-        json.add("spellings", packs("spellings", spellings.lists, limit: spellings.lists.count))
-        json.add("facets", packs("facets", [Facets.list(archive)], limit: 1))
-        json.add("votes", packs("votes", [Facets.votes(archive.papers)], limit: 1))
+        json.add("terms", packs("terms", dictionary.blocks, limit: 5 * share, jobs: jobs))
+        json.add("rests", packs("rests", dictionary.rests, limit: share, jobs: jobs))
+        json.add("cards", packs("cards", stretches.cards, limit: 7 * share, jobs: jobs))
+        json.add("pairs", packs("pairs", pairs.blocks, limit: 3 * share, jobs: jobs))
+        json.add("totals", packs("totals", pairs.totals, limit: 1, jobs: jobs))
+        json.add("spellings", packs("spellings", spellings.lists, limit: spellings.lists.count, jobs: jobs))
+        json.add("facets", packs("facets", [Facets.list(archive)], limit: 1, jobs: jobs))
+        json.add("votes", packs("votes", [Facets.votes(archive.papers)], limit: 1, jobs: jobs))
         root = json.finish()
     }
 
     /// Puts blocks into files, several into one where there would be too many.
-    private mutating func packs(_ kind: String, _ blocks: [[UInt8]], limit: Int) -> [Pack] {
+    private mutating func packs(_ kind: String, _ blocks: [[UInt8]], limit: Int, jobs: Int) -> [Pack] {
         let each = max(1, (blocks.count + max(1, limit) - 1) / max(1, limit))
-        return stride(from: 0, to: blocks.count, by: each).map { start in
-            let own = blocks[start..<min(start + each, blocks.count)]
-            let bytes = Array(own.joined())
-            let name = "\(kind).\(ContentName.of(bytes)).bin"
-            if names.insert(name).inserted { files.append((name, bytes)) }
-            return Pack(name: name, sizes: own.map(\.count))
+        let made = Parallel.map(count: (blocks.count + each - 1) / each, jobs: jobs, run: 8, state: {}) { _, pack in
+            let own = blocks[pack * each..<min((pack + 1) * each, blocks.count)]
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(own.reduce(0) { $0 + $1.count })
+            for block in own { bytes += block }
+            return (bytes, Pack(name: "\(kind).\(ContentName.of(bytes)).bin", sizes: own.map(\.count)))
         }
+        for (bytes, pack) in made where names.insert(pack.name).inserted { files.append((pack.name, bytes)) }
+        return made.map(\.1)
     }
 
     /// A file of blocks.

@@ -2,6 +2,7 @@
 package enum MathText {
     /// The text with its formulas (`$…$`, `\(…\)`, `$$…$$`, `\[…\]`) as MathML and all else escaped; `\$` is a dollar.
     package static func html(_ text: String, macros: MathMacros = .none) -> HTML {
+        guard mayHaveMath(text) else { return HTML(escaping: text) }
         var out = ByteBuffer(capacity: text.utf8.count + 64)
         var text = text
         text.withUTF8 { text in
@@ -19,13 +20,28 @@ package enum MathText {
 
     /// What a `<title>`, an `alt` or a citation shows, where no markup can be: formulas as plain text, `\$` as a dollar.
     package static func plain(_ text: String, macros: MathMacros = .none) -> String {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "$") }) else { return text }
+        guard mayHaveMath(text) else { return text }
         return pieces(text).map { piece in
             switch piece {
             case .text(let text): text
             case .math(let tex, _): plain(formula: tex, macros: macros)
             }
         }.joined()
+    }
+
+    /// Whether a text has a dollar or a backslash, without which there is no formula.
+    private static func mayHaveMath(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { text in
+            var index = 0
+            while index + 8 <= text.count {
+                let bytes = EightBytes(text, at: index)
+                let found = bytes.equal(to: UInt8(ascii: "$")) | bytes.equal(to: UInt8(ascii: "\\"))
+                if EightBytes.isAny(found) { return true }
+                index += 8
+            }
+            return text[index...].contains { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "\\") }
+        }
     }
 
     /// What a program gets that may know TeX: formulas as they are written, `\$` as a dollar.
@@ -41,7 +57,7 @@ package enum MathText {
 
     /// The formulas of a text that can't be read, and why.
     package static func problems(_ text: String, macros: MathMacros) -> [MathProblem] {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "$") }) else { return [] }
+        guard mayHaveMath(text) else { return [] }
         var problems: [MathProblem] = []
         var text = text
         text.withUTF8 { text in

@@ -74,7 +74,7 @@ package struct ByteBuffer: Sendable {
 
     /// Appends markup as it is.
     @usableFromInline
-    package mutating func append(_ html: HTML) { append(html.bytes) }
+    package mutating func append(_ html: HTML) { html.append(to: &self) }
 
     /// Forgets what was written and keeps the memory.
     package mutating func removeAll() { count = 0 }

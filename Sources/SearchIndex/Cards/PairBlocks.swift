@@ -42,10 +42,13 @@ struct PairBlocks: Sendable {
             titles[$0] > 0 && Int(counts[$0]) * 1_000 < Self.tooCommon * papers && terms.isLong($0)
         }
         .sorted { (titles[$1], $0) < (titles[$0], $1) }.prefix(number)
-        words = common.map { terms[$0] }
-
-        let scores = PairScores(terms, Array(common), counts: counts, papers: papers)
-        let found = scores.best(length: Self.length, jobs: jobs)
+        let words = common.map { terms[$0] }
+        let found = PairScores(terms, Array(common), counts: counts, papers: papers)
+            .best(length: Self.length, jobs: jobs)
+        // By the pair, where the archive writes both words as one: nothing else has so much to look up.
+        let joined = Parallel.map(count: words.count, jobs: jobs, run: 1, state: {}) { _, row in
+            (row..<words.count).map { Self.joined(words[row], words[$0], in: terms) }
+        }
         var totals: [[UInt8]] = Array(repeating: [], count: words.count)
         var cuts = BlockCuts(Self.sizes)
         var starts: [Int] = []
@@ -53,12 +56,9 @@ struct PairBlocks: Sendable {
         for row in totals.indices {
             for column in row..<words.count {
                 let pair = row * words.count + column
-                let (one, other) = (words[row], words[column])
-                let both = row == column ? [] : [one + other, other + one].map { terms.forms(of: $0) }
-                // Papers that write both as one come first.
-                let joined = both.flatMap { $0.flatMap { terms.best(of: $0, length: Self.length) } }
-                let best = found[pair].papers + joined
-                totals[row].append(varint: both.allSatisfy(\.isEmpty) ? found[pair].total : 0)
+                let joined = joined[row][column - row]
+                let best = found[pair].papers + (joined ?? [])
+                totals[row].append(varint: joined == nil ? found[pair].total : 0)
                 guard !best.isEmpty else { continue }
                 if cuts.beginsBlock(size: best.count, hash: UInt64(pair)) {
                     starts.append(pair)
@@ -67,6 +67,7 @@ struct PairBlocks: Sendable {
                 pairs[pairs.count - 1].append((pair, best))
             }
         }
+        self.words = words
         self.starts = starts
         self.totals = totals
         let all = pairs
@@ -78,6 +79,13 @@ struct PairBlocks: Sendable {
         }
         let now = KeptBlocks(zip(cardKeys, blocks))
         if let store, now != kept { store.write(Self.name, now.bytes) }
+    }
+
+    /// The best papers that write two words as one, in one order or the other; `nil` where the archive never does.
+    private static func joined(_ one: String, _ other: String, in terms: TermMerge) -> [Int]? {
+        guard one != other else { return nil }
+        let forms = terms.forms(of: one + other) + terms.forms(of: other + one)
+        return forms.isEmpty ? nil : forms.flatMap { terms.best(of: $0, length: length) }
     }
 
     private static func key(of block: [(pair: Int, papers: [Int])], _ keys: PaperKeys) -> Fingerprint {

@@ -72,11 +72,24 @@ struct TermMerge: Sendable {
     /// The hash of a term, by its place in order.
     func hash(_ place: Int) -> UInt64 { terms.hashes[Int(order[place])] }
 
+    /// The numbers of the stretches.
+    var allStretches: Range<Int> { stretches.indices }
+
+    /// The numbers that papers of some stretches may have.
+    func papers(of stretches: Range<Int>) -> Range<Int> { stretches.lowerBound * size..<stretches.upperBound * size }
+
     /// Gives a closure each paper that has a term, by its number, and the level; in the order of the papers.
     @inline(__always)
     func forEachPosting(of place: Int, _ body: (_ paper: UInt32, _ level: Int) -> Void) {
+        forEachPosting(of: place, in: allStretches, body)
+    }
+
+    /// The same for the papers of some stretches.
+    @inline(__always)
+    func forEachPosting(of place: Int, in range: Range<Int>, _ body: (_ paper: UInt32, _ level: Int) -> Void) {
         let number = Int(order[place])
         for (stretch, term) in places[Int(starts[number])..<Int(starts[number + 1])] {
+            guard range.contains(Int(stretch)) else { continue }
             let first = stretch * UInt32(size)
             let own = stretches[Int(stretch)]
             for posting in own.postings[Int(own.starts[Int(term)])..<Int(own.starts[Int(term) + 1])] {

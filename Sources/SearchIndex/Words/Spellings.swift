@@ -1,4 +1,5 @@
 import Markup
+import Parallelism
 
 /// The words that a search may have meant, by how many letters they have: of a word with a wrong letter, one too few or one
 /// too many, the right one is in the list of its own length or of one next to it.
@@ -14,7 +15,7 @@ struct Spellings: Sendable {
     /// How many words a list has at most: the commonest.
     private static let most = 16_384
 
-    init(_ terms: TermMerge, counts: [UInt32]) {
+    init(_ terms: TermMerge, counts: [UInt32], jobs: Int) {
         var words: [[Int32]] = Array(repeating: [], count: Self.lengths.count)
         for place in 0..<terms.count {
             // A word of one paper is more often a slip than a word, but in a small archive there is no other.
@@ -24,8 +25,9 @@ struct Spellings: Sendable {
                 words[length - Self.lengths.lowerBound].append(Int32(place))
             }
         }
-        lists = words.map { words in
-            var words = words
+        let all = words
+        lists = Parallel.map(count: all.count, jobs: jobs, run: 1, state: {}) { _, length in
+            var words = all[length]
             if words.count > Self.most {
                 words = words.sorted { (counts[Int($1)], $0) < (counts[Int($0)], $1) }.prefix(Self.most).sorted()
             }

@@ -48,7 +48,7 @@ extension FeedWriter {
             if !item.content.isEmpty {
                 // As XHTML, so that no program has to guess how often it is escaped.
                 buffer.append("<content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">\n")
-                buffer.append(item.content.bytes)
+                buffer.append(item.content)
                 buffer.append("</div></content>\n")
             }
             buffer.append("</entry>\n")

@@ -13,7 +13,6 @@ struct PaperPage: PageView {
     let card: PaperCard
     let body: HTML
     let notice: HTML?
-    let citation: Citation
     let related: [PaperIndex]
 
     private var paper: Paper { card.paper }
@@ -28,7 +27,8 @@ struct PaperPage: PageView {
                 PaperFact.all(of: $0.paper, $0.site.language)
             },
             .list("citations", "How to cite it, in each format.") { page in
-                CitationFormat.shown.map { CitationView(format: $0, citation: page.citation) }
+                let citation = page.site.citation(of: page.index)
+                return CitationFormat.shown.map { CitationView(format: $0, citation: citation) }
             },
             .list("related", "Papers that are like it, and why.") { page in
                 page.related.map { RelatedPaper(page.site, $0, to: page.paper) }
@@ -62,7 +62,6 @@ struct PaperPage: PageView {
         }
         related = site.related(to: index)
         let route = site.routes.paper(paper)
-        citation = site.citation(of: index)
         let title = MathText.plain(paper.title, macros: macros)
         let description =
             paper.summary.map { MathText.plain($0, macros: macros) } ?? (paper.excerpt.isEmpty ? nil : paper.excerpt)

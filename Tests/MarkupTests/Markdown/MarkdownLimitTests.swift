@@ -98,7 +98,7 @@ private struct Documents: Sendable {
                 state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
                 text += Array(Self.pieces[Int((state >> 33) % UInt64(Self.pieces.count))].utf8)
             }
-            return renderer.html(text[...], options: MarkdownOptions()).hashValue
+            return renderer.html(text[...], options: MarkdownOptions()).bytes.hashValue
         }
     }
 }

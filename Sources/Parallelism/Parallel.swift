@@ -20,6 +20,8 @@ package enum Parallel {
         count: Int, jobs: Int, run: Int = 32, order: Order = .forward, state makeState: @escaping @Sendable () -> State,
         transform: @escaping @Sendable (inout State, Int) -> Result
     ) -> [Result] {
+        // Of nothing, the standard library sets the length of the one empty array that all threads share.
+        guard count > 0 else { return [] }
         let runs = (count + run - 1) / run
         let taken = Atomic<Int>(0)
         let forward = Atomic<Int>(0)

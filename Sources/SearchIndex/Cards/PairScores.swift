@@ -128,11 +128,16 @@ struct PairScores: Sendable {
         }
     }
 
+    /// What most papers of a pair need no more than to be counted: they are no better than those that it has.
+    private struct Tally {
+        var total = 0
+        /// What the words of a paper have to add up to, to be among the best.
+        var least = -Float.infinity
+    }
+
     private func best(_ having: WordsOfPapers, length: Int) -> [List] {
         var lists = Array(repeating: List(), count: words * words)
-        // By the pair: most papers are no better than those that it has, and need no look at the lists.
-        var totals: [UInt32] = Array(repeating: 0, count: words * words)
-        var least: [Int32] = Array(repeating: -1, count: words * words)
+        var tallies = Array(repeating: Tally(), count: words * words)
         var own: [(word: Int, part: Float)] = []
         for paper in having.papers.reversed() {
             own.removeAll(keepingCapacity: true)
@@ -143,15 +148,17 @@ struct PairScores: Sendable {
                 let (row, part) = own[place]
                 for (word, other) in own[place...] {
                     let pair = row * words + word
-                    totals[pair] += 1
-                    let score = Int32((Double(word == row ? part : part + other) / Level.grain).rounded())
-                    guard score > least[pair] else { continue }
-                    lists[pair].add(score, UInt32(paper), length: length)
-                    if lists[pair].best.count == length { least[pair] = lists[pair].best[length - 1].score }
+                    let sum = word == row ? part : part + other
+                    tallies[pair].total += 1
+                    guard sum >= tallies[pair].least else { continue }
+                    lists[pair].add(Int32((Double(sum) / Level.grain).rounded()), UInt32(paper), length: length)
+                    // From here on it is rounded to more than the last of them: exact, as grains are parts of two.
+                    guard lists[pair].best.count == length, let last = lists[pair].best.last else { continue }
+                    tallies[pair].least = Float((Double(last.score) + 0.5) * Level.grain)
                 }
             }
         }
-        for pair in lists.indices { lists[pair].total = Int(totals[pair]) }
+        for pair in lists.indices { lists[pair].total = tallies[pair].total }
         return lists
     }
 }

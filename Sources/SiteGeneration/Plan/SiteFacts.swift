@@ -94,7 +94,7 @@ package struct SiteFacts: Sendable {
 
     /// Takes stock of a site.
     package init(_ site: Site, jobs: Int) {
-        let maker = FactMaker(site)
+        let maker = FactMaker(site, jobs: jobs)
         let numbers = site.facts
         let stretches = Parallel.mapStretches(
             count: numbers.count, jobs: jobs, size: 1_000, state: { maker.forWorker() }
@@ -130,15 +130,21 @@ package struct SiteFacts: Sendable {
 private struct FactMaker: Sendable {
     private let site: Site
     private var papers: Papers
+    /// Of each paper's id: what lists look at millions of times lies together.
+    private let ids: [Fingerprint]
     /// Of each name as it is written beside a paper.
     private let tags: [Fingerprint]
     private let people: [Fingerprint]
     private let organizations: [Fingerprint]
     private let venues: [Fingerprint]
 
-    init(_ site: Site) {
+    init(_ site: Site, jobs: Int) {
         self.site = site
-        papers = site.archive.papers
+        let papers = site.archive.papers
+        self.papers = papers
+        ids = Parallel.mapStretches(count: papers.count, jobs: jobs, size: 4_000, state: { papers.forWorker() }) {
+            papers, places in places.map { papers[$0].idFingerprint }
+        }.flatMap { $0 }
         tags = site.archive.tags.map(Self.beside)
         organizations = site.archive.organizations.map(Self.beside)
         venues = site.archive.venues.map(Self.beside)
@@ -168,7 +174,7 @@ private struct FactMaker: Sendable {
         var key = Fingerprint()
         key.add(kind.rawValue)
         switch kind {
-        case .paper, .related: key.add(papers[place].idFingerprint)
+        case .paper, .related: key.add(ids[place])
         case .day, .note: key.add(site.archive.days[place].day.number)
         case .week: key.add(site.periods.weeks[place].key.number)
         case .month: key.add(site.periods.months[place].key.number)
@@ -239,7 +245,7 @@ private struct FactMaker: Sendable {
 
     private func related(_ place: Int) -> Fingerprint {
         var fingerprint = Fingerprint()
-        for paper in site.related[place] { fingerprint.add(papers[paper].idFingerprint) }
+        for paper in site.related[place] { fingerprint.add(ids[paper]) }
         return fingerprint
     }
 
@@ -337,7 +343,7 @@ private struct FactMaker: Sendable {
 
     private func add(_ papers: some Collection<PaperIndex>, to fingerprint: inout Fingerprint) {
         fingerprint.add(papers.count)
-        for index in papers { fingerprint.add(self.papers[index].idFingerprint) }
+        for index in papers { fingerprint.add(ids[index]) }
     }
 
     private func add(days: Range<Int>, to fingerprint: inout Fingerprint) {

@@ -68,9 +68,13 @@ package struct HTML: Sendable {
 
     /// The markup, UTF-8.
     package var bytes: [UInt8] {
-        var buffer = ByteBuffer()
-        append(to: &buffer)
-        return buffer.bytes
+        switch content {
+        case .markup(let bytes): return bytes
+        case .text:
+            var buffer = ByteBuffer()
+            append(to: &buffer)
+            return buffer.bytes
+        }
     }
 
     /// Appends it to a buffer.

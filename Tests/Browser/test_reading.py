@@ -136,6 +136,16 @@ class Colors(BrowserTest):
 
 
 class ReadingList(BrowserTest):
+    def test_a_formula_in_a_title_is_plain_text(self):
+        formula = (
+            '<math alttext="1/2"><semantics><mfrac><mn>1</mn><mn>2</mn></mfrac>'
+            r'<annotation encoding="application/x-tex">\frac12</annotation></semantics></math>')
+        page = self.page("/papers/plain/")
+        page.evaluate("(formula) => { document.querySelector('h1').innerHTML = `Of ${formula}`; }", formula)
+        page.locator(".star").click()
+        self.open(page, "/reading-list/")
+        self.assertEqual(page.locator(".line-title a").all_text_contents(), ["Of 1/2"])
+
     def test_from_a_star_to_a_file_and_to_another_reader(self):
         page = self.page("/2025/12/16/")
         card = page.locator(".card", has_text="An ordinary paper")

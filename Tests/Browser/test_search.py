@@ -79,6 +79,21 @@ class Results(Searching):
         page.locator("#search-results .summary mark").first.wait_for()
         self.assertIn("a table.", page.locator("#search-results .summary").first.text_content())
 
+    def test_formulas_in_such_a_place_are_plain_text(self):
+        formula = (
+            '<math alttext="1/2"><semantics><mfrac><mn>1</mn><mn>2</mn></mfrac>'
+            r'<annotation encoding="application/x-tex">\frac12</annotation></semantics></math>')
+
+        def add_formula(route):
+            response = route.fetch()
+            route.fulfill(response=response, body=response.text().replace("a table", f"a {formula} table"))
+
+        page = self.page(service_workers="block")
+        page.route("**/papers/*/", add_formula)
+        self.open(page, "/search/?q=table+note")
+        page.locator("#search-results .summary mark").first.wait_for()
+        self.assertIn("a 1/2 table.", page.locator("#search-results .summary").first.text_content())
+
     def test_more_results_follow_and_the_focus_with_them(self):
         page = self.search("crowded")
         self.assertEqual(len(self.titles(page)), 10)

@@ -52,7 +52,7 @@ struct FuzzTarget: Sendable {
         bytes.withUnsafeBufferPointer { tex in
             guard let formula = try? Formula(tex) else { return }  // What can't be read is shown as it is.
             var buffer = ByteBuffer()
-            formula.write(tex: tex, isDisplay: tex.count % 2 == 0, into: &buffer)
+            formula.write(isDisplay: tex.count % 2 == 0, into: &buffer)
             if !formula.writeText(canLink: true, into: &buffer) { buffer.append(escaping: formula.text) }
             MarkupCheck.check(buffer.bytes)
         }

@@ -74,20 +74,22 @@ package struct Day: BitwiseCopyable, Sendable, Hashable, Comparable {
     package func advanced(by days: Int) -> Day { Day(number: number + Int32(days)) }
 
     /// `YYYY-MM-DD`.
-    package var iso: String {
-        String(joined(by: UInt8(ascii: "-")).dropLast())
-    }
+    package var iso: String { written(UInt8(ascii: "-"), count: 10) }
 
-    /// `YYYY-MM-DD-` with another separator. Made in one go and short enough to need no memory of its own: every card has
-    /// a date and a link to its day.
-    package func joined(by separator: UInt8) -> String {
+    /// `YYYY/MM/DD/`.
+    package var path: String { written(UInt8(ascii: "/"), count: 11) }
+
+    /// Made in one go and short enough to need no memory of its own: every card has a date and a link to its day.
+    private func written(_ separator: UInt8, count: Int) -> String {
         let (year, month, day) = components
         return String(unsafeUninitializedCapacity: 11) { bytes in
             Self.write(year, 4, to: bytes, at: 0)
+            bytes[4] = separator
             Self.write(month, 2, to: bytes, at: 5)
+            bytes[7] = separator
             Self.write(day, 2, to: bytes, at: 8)
-            for place in [4, 7, 10] { bytes[place] = separator }
-            return 11
+            bytes[10] = separator
+            return count
         }
     }
 

@@ -79,7 +79,7 @@ struct MarkdownInspector {
     ) {
         guard let macros else { return excerpt.append(formula: tex, delimiter) }
         do throws(MathProblem) {
-            let formula = try Formula(tex, macros: macros)
+            let formula = try macros.formula(tex)
             if !excerpt.isComplete { excerpt.append(word: formula.text) }
         } catch {
             // A block's delimiters may be on lines of their own.

@@ -52,7 +52,7 @@ package enum MathText {
     /// A formula as plain text; as its TeX where it can't be read.
     static func plain(formula: String, macros: MathMacros) -> String {
         var tex = formula
-        return tex.withUTF8 { (try? Formula($0, macros: macros))?.text } ?? formula
+        return tex.withUTF8 { (try? macros.formula($0))?.text } ?? formula
     }
 
     /// The formulas of a text that can't be read, and why.
@@ -64,7 +64,7 @@ package enum MathText {
             walk(text) { _ in
             } math: { span in
                 do throws(MathProblem) {
-                    _ = try Formula(UnsafeBufferPointer(rebasing: text[span.tex]), macros: macros)
+                    _ = try macros.formula(UnsafeBufferPointer(rebasing: text[span.tex]))
                 } catch {
                     problems.append(
                         MathProblem(

@@ -24,9 +24,9 @@ enum MathWriter {
     ) {
         let tex = source.trimmingSpace
         do {
-            let formula = try Formula(tex, macros: macros)
+            let formula = try macros.formula(tex)
             if !formula.writeText(canLink: canLink, into: &out) {
-                formula.write(tex: tex, isDisplay: isDisplay, into: &out)
+                formula.write(isDisplay: isDisplay, into: &out)
             }
         } catch {
             // What is wrong with it was said when the entry was loaded.

@@ -1,27 +1,48 @@
-/// One formula, read from its TeX.
-package struct Formula: Sendable {
+import Synchronization
+
+/// One formula, read from its TeX. ``MathMacros/formula(_:)`` gives those that were read before.
+package final class Formula: Sendable {
+    /// What marks it as a formula is no part of it.
+    let tex: [UInt8]
     let tree: MathNode
+    /// It as one line of plain text.
+    package let text: String
     /// Commands that nobody has defined; their names are shown.
     package let unknownCommands: [String]
+    /// The element within text, once it was written.
+    private let element = AtomicLazyReference<Element>()
+
+    private final class Element: Sendable {
+        let bytes: [UInt8]
+
+        init(_ bytes: [UInt8]) { self.bytes = bytes }
+    }
 
     /// The longest formula that is read, in bytes.
     package static let longest = 20_000
 
-    /// Reads a formula; what marks it as one is no part of the TeX.
+    /// Reads a formula anew.
     package init(_ tex: UnsafeBufferPointer<UInt8>, macros: MathMacros = .none) throws(MathProblem) {
         guard tex.count <= Self.longest else {
             throw MathProblem(message: "the formula is longer than \(Self.longest) bytes", offset: 0)
         }
         var parser = MathParser(tex, macros: macros)
         tree = try parser.parse()
+        text = MathPlainWriter.text(tree)
         unknownCommands = parser.unknown
+        self.tex = Array(tex)
     }
 
-    /// It as one line of plain text.
-    package var text: String { MathPlainWriter.text(tree) }
-
     /// Writes it as a `<math>` element, with its TeX for who copies it.
-    package func write(tex: UnsafeBufferPointer<UInt8>, isDisplay: Bool, into out: inout ByteBuffer) {
+    package func write(isDisplay: Bool, into out: inout ByteBuffer) {
+        guard !isDisplay else { return writeElement(isDisplay: true, into: &out) }
+        if let element = element.load() { return out.append(element.bytes) }
+        let start = out.count
+        writeElement(isDisplay: false, into: &out)
+        _ = out.withBytes { element.storeIfNil(Element(Array($0[start...]))) }
+    }
+
+    private func writeElement(isDisplay: Bool, into out: inout ByteBuffer) {
         out.append("<math xmlns=\"http://www.w3.org/1998/Math/MathML\"")
         if isDisplay { out.append(" display=\"block\"") }
         out.append(" alttext=\"")
@@ -32,7 +53,7 @@ package struct Formula: Sendable {
         writer.write(formula: tree)
         swap(&writer.out, &out)
         out.append("<annotation encoding=\"application/x-tex\">")
-        out.append(escaping: tex)
+        tex.withUnsafeBufferPointer { out.append(escaping: $0) }
         out.append("</annotation></semantics></math>")
     }
 

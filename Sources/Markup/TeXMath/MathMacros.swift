@@ -1,7 +1,7 @@
 /// Commands that a site or an entry defines for its formulas.
-package struct MathMacros: Hashable, Sendable {
+package final class MathMacros: Sendable {
     /// A command's replacement, in which `#1` to `#9` stand for its arguments.
-    struct Definition: Hashable, Sendable {
+    struct Definition: Sendable {
         let body: [UInt8]
         let parameterCount: Int
 
@@ -35,7 +35,7 @@ package struct MathMacros: Hashable, Sendable {
     }
 
     /// Macros by their names in a table, as front matter has it.
-    package init(_ table: MetadataValue?) {
+    package convenience init(_ table: MetadataValue?) {
         var texts: [String: String] = [:]
         if case .table(let entries)? = table?.content {
             for entry in entries { if case .scalar(let text, _) = entry.value.content { texts[entry.key] = text } }
@@ -43,22 +43,32 @@ package struct MathMacros: Hashable, Sendable {
         self.init(texts)
     }
 
-    private var definitions: [String: Definition]
+    private let definitions: [String: Definition]
+    /// Formulas that were read with them.
+    private let memo = FormulaMemo()
 
     /// No macros.
     package static let none = MathMacros([:])
 
     /// Macros by their names, with or without a backslash.
-    package init(_ texts: [String: String]) {
-        definitions = [:]
-        for (name, text) in texts { definitions[Self.name(name)] = Definition(text) }
+    package convenience init(_ texts: [String: String]) {
+        self.init(definitions: Dictionary(texts.map { (Self.name($0), Definition($1)) }) { $1 })
     }
+
+    private init(definitions: [String: Definition]) { self.definitions = definitions }
 
     /// These and others, which come first where both have a name.
     package func adding(_ others: MathMacros) -> MathMacros {
-        var all = self
-        all.definitions.merge(others.definitions) { $1 }
-        return all
+        others.isEmpty ? self : MathMacros(definitions: definitions.merging(others.definitions) { $1 })
+    }
+
+    /// A formula, read from its TeX. What marks it as one is no part of that.
+    package func formula(_ tex: UnsafeBufferPointer<UInt8>) throws(MathProblem) -> Formula {
+        let slot = memo.slot(of: tex)
+        if let known = memo[slot], known.tex.elementsEqual(tex) { return known }
+        let formula = try Formula(tex, macros: self)
+        memo.keep(formula, in: slot)
+        return formula
     }
 
     /// Adds all of them to a fingerprint.

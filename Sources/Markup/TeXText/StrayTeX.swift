@@ -108,7 +108,7 @@ private struct StrayTeXFinder {
     private mutating func mark() {
         if let span = scanner.span(in: text, at: index) {
             let tex = UnsafeBufferPointer(rebasing: text[span.tex])
-            if tex.contains(UInt8(ascii: "\\")), let formula = try? Formula(tex, macros: macros) {
+            if tex.contains(UInt8(ascii: "\\")), let formula = try? macros.formula(tex) {
                 for name in formula.unknownCommands {
                     let command = "\\\(name)".utf8
                     let place = tex.firstRange(of: command).map { $0.lowerBound + span.tex.lowerBound }

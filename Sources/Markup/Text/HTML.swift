@@ -77,6 +77,11 @@ package struct HTML: Sendable {
         }
     }
 
+    /// Appends it as text that has to be read twice: once as XML, then as HTML.
+    func append(escapedTo buffer: inout ByteBuffer) {
+        bytes.withUnsafeBufferPointer { buffer.append(escaping: $0) }
+    }
+
     /// Appends it to a buffer.
     func append(to buffer: inout ByteBuffer) {
         switch content {

@@ -9,6 +9,16 @@ extension ByteBuffer {
         append(">\n")
     }
 
+    /// Appends an element whose text is HTML for who reads it, and a line break.
+    package mutating func element(_ name: String, _ html: HTML) {
+        begin(name, [])
+        append(">")
+        html.append(escapedTo: &self)
+        append("</")
+        append(name)
+        append(">\n")
+    }
+
     /// Appends an element without content, and a line break.
     package mutating func emptyElement(_ name: String, _ attributes: [(String, String)]) {
         begin(name, attributes)

@@ -14,7 +14,7 @@ extension FeedWriter {
         buffer.element("title", feed.title)
         buffer.element("link", feed.home)
         // Readers take descriptions for HTML, so plain text is escaped twice, here and below.
-        buffer.element("description", HTML(escaping: feed.description ?? feed.title).text)
+        buffer.element("description", HTML(escaping: feed.description ?? feed.title))
         buffer.element("language", feed.language)
         if let copyright = feed.copyright { buffer.element("copyright", copyright) }
         buffer.element("lastBuildDate", Timestamp.rfc822(feed.updated))
@@ -29,8 +29,8 @@ extension FeedWriter {
             buffer.element("pubDate", Timestamp.rfc822(item.published))
             for author in item.authors { buffer.element("dc:creator", author) }
             for tag in item.tags { buffer.element("category", tag) }
-            buffer.element("description", HTML(escaping: item.summary).text)
-            if !item.content.isEmpty { buffer.element("content:encoded", item.content.text) }
+            buffer.element("description", HTML(escaping: item.summary))
+            if !item.content.isEmpty { buffer.element("content:encoded", item.content) }
             buffer.append("</item>\n")
         }
         buffer.append("</channel>\n</rss>\n")

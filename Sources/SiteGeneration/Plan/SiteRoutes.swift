@@ -33,7 +33,7 @@ package struct SiteRoutes: Sendable {
     }
 
     func day(_ day: Day) -> Route {
-        Route(day.joined(by: UInt8(ascii: "/")))
+        Route(day.path)
     }
 
     func week(_ week: Week) -> Route { Route("\(Day.padded(week.year, 4))/w\(Day.padded(week.week, 2))/") }

@@ -8,11 +8,36 @@ import Testing
         var tex = tex
         return try tex.withUTF8 { bytes in
             var out = ByteBuffer()
-            try Formula(bytes, macros: macros).write(tex: bytes, isDisplay: isDisplay, into: &out)
+            try Formula(bytes, macros: macros).write(isDisplay: isDisplay, into: &out)
             let whole = out.text
             let start = try #require(whole.firstRange(of: "<semantics>")).upperBound
             let end = try #require(whole.firstRange(of: "<annotation")).lowerBound
             return String(whole[start..<end])
+        }
+    }
+
+    @Test("A formula that comes again is written as the first time, by each set of macros as it has them")
+    func repeated() async throws {
+        // Enough for places to be shared, and some that come again while others go on.
+        let formulas = (0..<600).map { "\\RR^{\($0 % 3 == 0 ? $0 % 7 : $0)}" }
+        let sets = [MathMacros(["RR": "\\mathbb{R}"]), MathMacros(["RR": "S"]), MathMacros.none]
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<2 {
+                group.addTask {
+                    for formula in formulas {
+                        for macros in sets {
+                            var tex = formula
+                            let fresh = tex.withUTF8 { bytes in
+                                var out = ByteBuffer()
+                                try? Formula(bytes, macros: macros).write(isDisplay: false, into: &out)
+                                return out.text
+                            }
+                            let written = MathText.html("a $\(formula)$", macros: macros).text
+                            if written != "a \(fresh)" { Issue.record("\(formula): \(written.prefix(80))") }
+                        }
+                    }
+                }
+            }
         }
     }
 
@@ -21,7 +46,7 @@ import Testing
         var tex = "a<b"
         let text = try tex.withUTF8 { bytes in
             var out = ByteBuffer()
-            try Formula(bytes).write(tex: bytes, isDisplay: true, into: &out)
+            try Formula(bytes).write(isDisplay: true, into: &out)
             return out.text
         }
         #expect(

@@ -20,7 +20,7 @@ import Testing
                     let formula = try Formula(bytes)
                     if !formula.unknownCommands.isEmpty { unknown += 1 }
                     var out = ByteBuffer()
-                    formula.write(tex: bytes, isDisplay: true, into: &out)
+                    formula.write(isDisplay: true, into: &out)
                     // Well-formed, whatever was in it.
                     let (tree, problems) = XMLTree.read(SourceFile(path: "formula", bytes: out.bytes))
                     #expect(tree?.name == "math" && problems.isEmpty, "\(line)")

@@ -23,6 +23,9 @@ package struct PartialDate: BitwiseCopyable, Sendable, Hashable {
 
     /// A date from `YYYY` or `YYYY-MM`.
     package init?(incomplete text: String) {
+        // Most dates are whole, and are asked first whether they are not.
+        let count = text.utf8.count
+        guard count == 4 || count == 7 else { return nil }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         let isDigits = parts.allSatisfy { $0.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 } }
         guard isDigits, parts.map(\.utf8.count) == [4] || parts.map(\.utf8.count) == [4, 2],

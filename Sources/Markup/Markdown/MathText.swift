@@ -21,12 +21,17 @@ package enum MathText {
     /// What a `<title>`, an `alt` or a citation shows, where no markup can be: formulas as plain text, `\$` as a dollar.
     package static func plain(_ text: String, macros: MathMacros = .none) -> String {
         guard mayHaveMath(text) else { return text }
-        return pieces(text).map { piece in
-            switch piece {
-            case .text(let text): text
-            case .math(let tex, _): plain(formula: tex, macros: macros)
+        var out = ByteBuffer(capacity: text.utf8.count)
+        var text = text
+        text.withUTF8 { text in
+            walk(text) {
+                out.append(UnsafeBufferPointer(rebasing: text[$0]))
+            } math: { span in
+                let tex = UnsafeBufferPointer(rebasing: text[span.tex])
+                if let formula = try? macros.formula(tex) { out.append(formula.text) } else { out.append(tex) }
             }
-        }.joined()
+        }
+        return out.text
     }
 
     /// Whether a text has a dollar or a backslash, without which there is no formula.

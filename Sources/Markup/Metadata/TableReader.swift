@@ -42,6 +42,8 @@ package struct TableReader {
         self.file = file
         self.name = name
         self.start = start ?? table.range.lowerBound..<table.range.lowerBound + 1
+        // An entry is asked for some 40.
+        if !entries.isEmpty { known.reserveCapacity(48) }
     }
 
     // MARK: Values
@@ -63,9 +65,13 @@ package struct TableReader {
     }
 
     private static func beginning(of key: String) -> UInt64 {
-        var beginning: UInt64 = 0
-        for byte in key.utf8.prefix(8) { beginning = beginning << 8 | UInt64(byte) }
-        return beginning
+        var key = key
+        return key.withUTF8 { bytes in
+            guard bytes.count < 8 else { return UnsafeRawBufferPointer(bytes).loadUnaligned(as: UInt64.self) }
+            var beginning: UInt64 = 0
+            for byte in bytes { beginning = beginning << 8 | UInt64(byte) }
+            return beginning
+        }
     }
 
     /// Text, trimmed; empty text is absent.

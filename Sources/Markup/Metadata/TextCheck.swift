@@ -7,7 +7,7 @@ package enum TextCheck {
         let bytes = file.bytes
         let isPlain = bytes.withUnsafeBytes { memory in isPlainASCII(memory) }
         if isPlain { return nil }
-        if let nul = bytes.firstIndex(of: 0) {
+        if let nul = bytes.withUnsafeBufferPointer({ firstNUL($0) }) {
             return Diagnostic(.fileHasNUL, "the file has a NUL byte; it is not text", at: file.location(at: nul))
         }
         guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
@@ -28,6 +28,13 @@ package enum TextCheck {
             index += 8
         }
         return memory[index...].allSatisfy { $0 != 0 && $0 < 0x80 }
+    }
+
+    /// The place of the first byte that is 0.
+    private static func firstNUL(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        var index = 0
+        while index + 8 <= bytes.count, !EightBytes.isAny(EightBytes(bytes, at: index).equal(to: 0)) { index += 8 }
+        return bytes[index...].firstIndex(of: 0)
     }
 
     private static func firstInvalidByte(_ bytes: [UInt8]) -> Int {

@@ -22,6 +22,8 @@ struct ConstantFolding {
 
     private mutating func fold(_ range: Range<Int>) {
         var index = range.lowerBound
+        // Whether the section that has just ended found a value, where that is known.
+        var hasEntered: Bool?
         while index < range.upperBound {
             let next = index + 1
             switch program.instructions[index] {
@@ -50,10 +52,23 @@ struct ConstantFolding {
                 let dependsOnItAlone = isConstant(content, within: [target], &parts)
                 if program.accesses[Int(access)].isConstant, dependsOnItAlone {
                     evaluate(index..<content.upperBound)
+                    hasEntered = interpreter.passes(slot: slot, access: access)
                 } else {
+                    hasEntered = nil
                     let start = builder.enter(
                         slot: Int(slot), program.accesses[Int(access)], target: Int(target),
                         repeated: dependsOnItAlone && program.accesses[Int(access)].isRepeated)
+                    fold(content)
+                    builder.endSection(start)
+                }
+                index = content.upperBound
+                continue
+            case .otherwise(let end):
+                let content = next..<Int(end)
+                if let hasEntered {
+                    if !hasEntered { fold(content) }
+                } else {
+                    let start = builder.otherwise()
                     fold(content)
                     builder.endSection(start)
                 }
@@ -77,7 +92,7 @@ struct ConstantFolding {
         var index = range.lowerBound
         while index < range.upperBound {
             switch program.instructions[index] {
-            case .literal: break
+            case .literal, .otherwise: break
             case .write(let slot, let access, _), .check(let slot, let access, _, _):
                 // What a check skips is looked at all the same.
                 guard program.accesses[Int(access)].isConstant || slots.contains(slot) else { return false }

@@ -63,8 +63,17 @@ struct TemplateCompiler {
         var stack: [Int]
         /// Whether this is only reached where some section is entered.
         var isConditional = false
+        /// The sections that this is in whose value is at hand.
+        var entered: [Entered] = []
         /// Where names are written: in the template, or in the message that it shows.
         var file: SourceFile
+    }
+
+    /// A section's value is in the slot `target`: within, what its name leads to need not be found again.
+    struct Entered {
+        let name: String
+        let slot: Int
+        let target: Int
     }
 
     init(
@@ -121,7 +130,11 @@ struct TemplateCompiler {
     }
 
     private mutating func compile(_ nodes: ArraySlice<TemplateNode>, in scope: Scope) {
+        // The section just before, where it runs for values.
+        var last: String?
         for node in nodes {
+            let before = last
+            last = nil
             switch node {
             case .line(let range):
                 builder.literal(scope.use.indentation)
@@ -129,7 +142,10 @@ struct TemplateCompiler {
             case .text(let range): builder.literal(scope.file.bytes[range])
             case .value(let name, let isRaw): compileValue(name, isRaw: isRaw, in: scope)
             case .section(let name, let isInverted, let content):
-                compileSection(name, isInverted: isInverted, content, in: scope)
+                let isElse = isInverted && before == name.text
+                if compileSection(name, isInverted: isInverted, isElse: isElse, content, in: scope) {
+                    last = name.text
+                }
             case .include(let name, let indentation, let blocks):
                 compileInclude(name, indentation: indentation, blocks, in: scope)
             case .block(let name, let body): compileBlock(name, body, in: scope)
@@ -158,45 +174,62 @@ struct TemplateCompiler {
                 .templateWrongKind, "`\(name.text)` is a \(access.description) and can't be written", in: scope.file,
                 at: name.range, notes: [.init(help)])
         }
+        // A section on the name has its value already.
+        let known = access.isConstant ? nil : scope.entered.last { $0.slot == slot && $0.name == name.text }
+        let (source, value) =
+            known.flatMap { known in
+                schemas[known.target]["."].map { (known.target, $0.access) }
+            } ?? (slot, access)
         if isRaw, isStrict, access.isText {
             return problems.add(
                 .templateWrongKind, "`\(name.text)` is a \(access.description): only HTML can be written unescaped",
                 in: scope.file, at: name.range, notes: [.init("{{\(name.text)}} writes it")])
         }
         if escaping == .markup {
-            builder.write(slot: slot, access, isRaw: isRaw)
+            builder.write(slot: source, value, isRaw: isRaw)
         } else {
-            builder.write(slot: slot, access.escaped(for: escaping), isRaw: false)
+            builder.write(slot: source, value.escaped(for: escaping), isRaw: false)
         }
     }
 
+    /// Compiles a section; with `isElse` it is what runs where the one just before it found nothing. Tells whether it is one
+    /// that runs for values.
     private mutating func compileSection(
-        _ name: TemplateName, isInverted: Bool, _ content: [TemplateNode], in scope: Scope
-    ) {
+        _ name: TemplateName, isInverted: Bool, isElse: Bool, _ content: [TemplateNode], in scope: Scope
+    ) -> Bool {
         var inner = scope
         inner.isConditional = true
         if messageName(name) != nil {
-            return problems.add(
+            problems.add(
                 .templateWrongKind, "`\(name.text)` is a message, which is always there", in: scope.file,
                 at: name.range,
                 notes: [.init("{{\(name.text)}} writes it")])
+            return false
         }
         guard let (slot, access) = find(name, in: scope) else {
             // What an unknown section would push isn't known either: its content can only be judged without it.
             if isInverted { compile(content[...], in: inner) }
-            return
+            return false
         }
         let start: Int
-        if !isInverted, let schema = access.pushed?() {
+        let schema = isInverted ? nil : access.pushed?()
+        if let schema {
             let target = self.slot(of: schema)
             inner.stack.removeAll { $0 == target }
             inner.stack.append(target)
+            inner.entered.removeAll { $0.slot == target || $0.target == target }
+            if access.isWritable, slot != target {
+                inner.entered.append(Entered(name: name.text, slot: slot, target: target))
+            }
             start = builder.enter(slot: slot, access, target: target)
+        } else if isElse {
+            start = builder.otherwise()
         } else {
             start = builder.check(slot: slot, access, isWanted: !isInverted)
         }
         compile(content[...], in: inner)
         builder.endSection(start)
+        return schema != nil
     }
 
     // MARK: Templates and blocks

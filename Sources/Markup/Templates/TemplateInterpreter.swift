@@ -52,6 +52,8 @@ struct TemplateInterpreter {
         defer { depth -= 1 }
         let program = self.program
         var index = range.lowerBound
+        // Whether the section that has just ended found a value.
+        var hasEntered = false
         while index < range.upperBound {
             let instruction = program.instructions[index]
             index += 1
@@ -72,12 +74,15 @@ struct TemplateInterpreter {
                 if passes(slot: slot, access: access) != isWanted { index = Int(end) }
             case .enter(let slot, let access, let target, let repeated, let end):
                 let content = index..<Int(end)
+                hasEntered = false
                 program.reach(access, from: frame(slot)) { view in
                     program.accesses[Int(access)].enter(view) { value in
+                        hasEntered = true
                         write(value, access, content, in: Int(target), isRepeated: repeated, into: &buffer)
                     }
                 }
                 index = content.upperBound
+            case .otherwise(let end): if hasEntered { index = Int(end) }
             case .call(let part):
                 run(program.parts[Int(part)], into: &buffer)
             }

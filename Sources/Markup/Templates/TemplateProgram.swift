@@ -17,6 +17,8 @@ final class TemplateProgram: Sendable {
         /// in the slot `target`.
         /// Where it is `repeated`, what is written depends on nothing but the value, and values come back.
         case enter(slot: UInt32, access: UInt32, target: UInt32, repeated: Bool, end: UInt32)
+        /// Goes on where the `enter` whose end this is found no value, else to `end`.
+        case otherwise(end: UInt32)
         /// Runs a part of the program: a partial, a parent or a block's content.
         case call(part: UInt32)
     }
@@ -71,6 +73,7 @@ final class TemplateProgram: Sendable {
                 fingerprint.add(isRepeated ? 5 : 6, slot, end)
                 fingerprint.add(target)
             case .call(let part): fingerprint.add(7, part, 0)
+            case .otherwise(let end): fingerprint.add(8, end, 0)
             }
         }
         // In the order of the instructions that use them, each after those that lead to it.
@@ -139,6 +142,12 @@ struct TemplateProgramBuilder {
         return instructions.count - 1
     }
 
+    /// Begins what runs where the `enter` section that has just ended found nothing; `endSection` gets the value returned.
+    mutating func otherwise() -> Int {
+        instructions.append(.otherwise(end: 0))
+        return instructions.count - 1
+    }
+
     private mutating func place(of access: Access) -> UInt32 {
         var lead: Int32 = -1
         for access in access.way + [access] {
@@ -158,6 +167,7 @@ struct TemplateProgramBuilder {
         case .enter(let slot, let access, let target, let repeated, _):
             instructions[start] = .enter(
                 slot: slot, access: access, target: target, repeated: repeated, end: end)
+        case .otherwise: instructions[start] = .otherwise(end: end)
         default: preconditionFailure("a section begins with a check or an entry")
         }
     }

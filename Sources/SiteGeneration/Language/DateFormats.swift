@@ -128,6 +128,7 @@ struct DateFormats: Sendable {
 
     private func fill(_ pattern: Pattern, _ value: (Part.Place) -> String) -> String {
         var text = ""
+        text.reserveCapacity(32)
         for part in patterns[pattern.rawValue] {
             switch part {
             case .text(let part): text += part

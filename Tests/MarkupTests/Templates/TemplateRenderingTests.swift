@@ -21,6 +21,24 @@ import Testing
         ("{{#url}}{{.}}{{/url}}", "/days/1/"),
         ("{{#papers}}{{title}}:{{#authors}} {{.}}{{/authors}};{{/papers}}", "One: Ann Bo;T&amp;wo:;"),
         ("{{^papers}}none{{/papers}}{{^menu}}no menu{{/menu}}", "no menu"),
+        ("{{#papers}}{{#votes}}{{votes}}{{/votes}}{{^votes}}-{{/votes}}{{/papers}}", "--"),
+        ("{{^subtitle}}1{{#zero}}2{{/zero}}{{^zero}}3{{/zero}}{{/subtitle}}{{^subtitle}}4{{/subtitle}}", "134"),
+        (
+            "{{#count}}1{{#subtitle}}2{{/subtitle}}{{/count}}{{^count}}3{{/count}}{{#count}}{{/count}}{{^zero}}4{{/zero}}",
+            "14"
+        ),
+        ("{{#papers}}{{#zero}}{{/zero}}{{/papers}}{{^papers}}none{{/papers}}", ""),
+        // A name within the section on it, where other sections hide its view or its value.
+        ("{{#title}}<{{title}}{{#url}}{{url}}{{title}}{{/url}}>{{/title}}", "<A &lt;day&gt;/days/1/A &lt;day&gt;>"),
+        ("{{#title}}{{#papers}}{{title}},{{/papers}}{{title}}{{/title}}", "One,T&amp;wo,A &lt;day&gt;"),
+        (
+            "{{#title}}{{#day.name}}{{title}}{{day.name}}{{/day.name}}{{title}}{{/title}}",
+            "A &lt;day&gt;MondayA &lt;day&gt;"
+        ),
+        (
+            "{{#papers}}{{#title}}{{#related}}{{title}}{{votes}}{{/related}}{{title}};{{/title}}{{/papers}}",
+            "Rel7One;T&amp;wo;"
+        ),
         // Names: up the stack of views, by what a view can have.
         ("{{#papers}}{{url}}{{count}} {{/papers}}", "/days/1/2 /days/1/2 "),
         ("{{#papers}}{{external}},{{/papers}}", "https://e.org/?a&amp;b,,"),
@@ -162,6 +180,27 @@ import Testing
         // That it is not asked for again shows only where somebody breaks the promise.
         #expect(text("", "two", "/") == "<one /?>")
         #expect(text("b", "one", "/base/") == "<one /base/b>")
+    }
+
+    @Test(arguments: [("a", "aa"), ("", "none")])
+    func aSectionsValueIsAskedForOnce(title: String, expected: String) throws {
+        let asked = Mutex(0)
+        let schema = TemplateSchema<PageView>(
+            "page", "A page.",
+            [
+                .text("title", "It.") { page in
+                    asked.withLock { $0 += 1 }
+                    return page.title
+                }
+            ])
+        let result = Templates("{{#title}}{{title}}{{title}}{{/title}}{{^title}}none{{/title}}").library
+            .compile("page", for: schema)
+        var buffer = ByteBuffer()
+        var renderer = TemplateRenderer()
+        renderer.render(
+            try #require(result.template), PageView(title: title), links: .rooted(basePath: "/"), into: &buffer)
+        #expect(buffer.text == expected)
+        #expect(asked.withLock { $0 } == 1)
     }
 
     /// A page with names that come back on others.

@@ -91,7 +91,7 @@ package struct SiteConfigurationReader {
             }
         }
         section("math") { keys, configuration in
-            if let macros = keys.macros("macros") { configuration.macros = MathMacros(macros) }
+            if let macros = keys.macros("macros") { configuration.macros = MathMacros(ofSite: macros) }
         }
         readRedirects()
         configuration.themeSettings = root.reader.anyTable("theme")

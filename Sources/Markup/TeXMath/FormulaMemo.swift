@@ -8,18 +8,11 @@ final class FormulaMemo: Sendable {
     /// Longer ones hardly repeat, in bytes.
     private static let longest = 200
 
-    // Owned, never moved, and only changed atomically.
-    nonisolated(unsafe) private let slots: UnsafeMutablePointer<AtomicLazyReference<Formula>>
-
-    init() {
-        slots = .allocate(capacity: Self.count)
-        for index in 0..<Self.count { (slots + index).initialize(to: AtomicLazyReference()) }
+    private final class Slot: Sendable {
+        let formula = AtomicLazyReference<Formula>()
     }
 
-    deinit {
-        slots.deinitialize(count: Self.count)
-        slots.deallocate()
-    }
+    private let slots = (0..<count).map { _ in Slot() }
 
     /// Where a formula may be.
     func slot(of tex: UnsafeBufferPointer<UInt8>) -> Int {
@@ -27,10 +20,10 @@ final class FormulaMemo: Sendable {
     }
 
     /// The formula in a slot, which may be another one.
-    subscript(slot: Int) -> Formula? { slots[slot].load() }
+    subscript(slot: Int) -> Formula? { slots[slot].formula.load() }
 
     /// Keeps a formula, where there is none yet.
     func keep(_ formula: Formula, in slot: Int) {
-        if formula.tex.count <= Self.longest { _ = slots[slot].storeIfNil(formula) }
+        if formula.tex.count <= Self.longest { _ = slots[slot].formula.storeIfNil(formula) }
     }
 }

@@ -44,26 +44,38 @@ package final class MathMacros: Sendable {
     }
 
     private let definitions: [String: Definition]
-    /// Formulas that were read with them.
-    private let memo = FormulaMemo()
+    /// Formulas that were read with them, where many are to come.
+    private let memo: FormulaMemo?
 
     /// No macros.
-    package static let none = MathMacros([:])
+    package static let none = MathMacros(ofSite: [:])
+
+    /// The macros of a whole site, which keep what is read with them.
+    package convenience init(ofSite texts: [String: String]) {
+        self.init(definitions: Self.definitions(texts), memo: FormulaMemo())
+    }
 
     /// Macros by their names, with or without a backslash.
     package convenience init(_ texts: [String: String]) {
-        self.init(definitions: Dictionary(texts.map { (Self.name($0), Definition($1)) }) { $1 })
+        self.init(definitions: Self.definitions(texts), memo: nil)
     }
 
-    private init(definitions: [String: Definition]) { self.definitions = definitions }
+    private init(definitions: [String: Definition], memo: FormulaMemo?) {
+        (self.definitions, self.memo) = (definitions, memo)
+    }
+
+    private static func definitions(_ texts: [String: String]) -> [String: Definition] {
+        Dictionary(texts.map { (name($0), Definition($1)) }) { $1 }
+    }
 
     /// These and others, which come first where both have a name.
     package func adding(_ others: MathMacros) -> MathMacros {
-        others.isEmpty ? self : MathMacros(definitions: definitions.merging(others.definitions) { $1 })
+        others.isEmpty ? self : MathMacros(definitions: definitions.merging(others.definitions) { $1 }, memo: nil)
     }
 
     /// A formula, read from its TeX. What marks it as one is no part of that.
     package func formula(_ tex: UnsafeBufferPointer<UInt8>) throws(MathProblem) -> Formula {
+        guard let memo else { return try Formula(tex, macros: self) }
         let slot = memo.slot(of: tex)
         if let known = memo[slot], known.tex.elementsEqual(tex) { return known }
         let formula = try Formula(tex, macros: self)

@@ -20,7 +20,9 @@ import Testing
     func repeated() async throws {
         // Enough for places to be shared, and some that come again while others go on.
         let formulas = (0..<600).map { "\\RR^{\($0 % 3 == 0 ? $0 % 7 : $0)}" }
-        let sets = [MathMacros(["RR": "\\mathbb{R}"]), MathMacros(["RR": "S"]), MathMacros.none]
+        let sets = [
+            MathMacros(ofSite: ["RR": "\\mathbb{R}"]), MathMacros(ofSite: ["RR": "S"]), MathMacros(["RR": "T"]),
+        ]
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<2 {
                 group.addTask {

@@ -128,6 +128,6 @@ import Testing
             others["twice\(index)"] = "{{#zero}}{{>twice\(index + 1)}}{{>twice\(index + 1)}}{{/zero}}"
         }
         others["twice60"] = "x"
-        #expect(ProcessorTime.of { _ = Templates(template, others).text() } < 10)
+        #expect(ProcessorTime.of { _ = Templates(template, others).text() } < 60)
     }
 }

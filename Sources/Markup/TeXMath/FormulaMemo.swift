@@ -5,7 +5,7 @@ import Synchronization
 /// stays, so no thread waits, the room is bounded, and what is frequent is there early.
 final class FormulaMemo: Sendable {
     private static let count = 2048
-    /// Longer ones hardly repeat, in bytes.
+    /// In bytes; longer ones hardly repeat.
     private static let longest = 200
 
     private final class Slot: Sendable {

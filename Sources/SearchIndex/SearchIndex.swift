@@ -37,7 +37,7 @@ package struct SearchIndex: Sendable {
         let stretch = stretch ?? TermStretch.size
         let keys = PaperKeys(archive, macros: macros, jobs: jobs)
         let stretches = try Stretches(archive, keys, macros, of: stretch, texts: texts, store: store, jobs: jobs)
-        let terms = TermMerge(stretches.terms, of: stretch)
+        let terms = TermMerge(stretches.terms, of: stretch, jobs: jobs)
         let dictionary = TermBlocks(terms, jobs: jobs)
         let pairs = PairBlocks(
             archive, terms, keys, macros, counts: dictionary.counts, titles: dictionary.titles, store: store, jobs: jobs

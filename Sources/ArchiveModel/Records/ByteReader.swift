@@ -35,11 +35,12 @@ package struct ByteReader {
 }
 
 extension Array where Element: BitwiseCopyable {
-    /// The elements whose memory some bytes are a copy of.
+    /// The elements whose memory some bytes are a copy of; what is left after the last whole one is left out.
     package init(copying bytes: UnsafeRawBufferPointer) {
         let count = bytes.count / MemoryLayout<Element>.stride
+        let whole = UnsafeRawBufferPointer(rebasing: bytes.prefix(count * MemoryLayout<Element>.stride))
         self.init(unsafeUninitializedCapacity: count) { memory, filled in
-            UnsafeMutableRawBufferPointer(memory).copyMemory(from: bytes)
+            UnsafeMutableRawBufferPointer(memory).copyMemory(from: whole)
             filled = count
         }
     }

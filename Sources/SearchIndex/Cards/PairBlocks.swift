@@ -46,8 +46,11 @@ struct PairBlocks: Sendable {
         let found = PairScores(terms, Array(common), counts: counts, papers: papers)
             .best(length: Self.length, jobs: jobs)
         // By the pair, where the archive writes both words as one: nothing else has so much to look up.
+        let beginning = words.map { terms.beginning(with: $0.utf8) }
         let joined = Parallel.map(count: words.count, jobs: jobs, run: 1, state: {}) { _, row in
-            (row..<words.count).map { Self.joined(words[row], words[$0], in: terms) }
+            (row..<words.count).map { column in
+                Self.joined((words[row], beginning[row]), (words[column], beginning[column]), in: terms)
+            }
         }
         var totals: [[UInt8]] = Array(repeating: [], count: words.count)
         var cuts = BlockCuts(Self.sizes)
@@ -81,10 +84,15 @@ struct PairBlocks: Sendable {
         if let store, now != kept { store.write(Self.name, now.bytes) }
     }
 
-    /// The best papers that write two words as one, in one order or the other; `nil` where the archive never does.
-    private static func joined(_ one: String, _ other: String, in terms: TermMerge) -> [Int]? {
-        guard one != other else { return nil }
-        let forms = terms.forms(of: one + other) + terms.forms(of: other + one)
+    /// The best papers that write two words as one, in one order or the other; `nil` where the archive never does. With each word
+    /// come the terms that begin with it.
+    private static func joined(
+        _ one: (word: String, terms: Range<Int>), _ other: (word: String, terms: Range<Int>), in terms: TermMerge
+    ) -> [Int]? {
+        guard one.word != other.word else { return nil }
+        let forms = [(one, other), (other, one)].flatMap { first, second in
+            terms.forms(of: first.word + second.word, known: (first.terms, first.word.utf8.count))
+        }
         return forms.isEmpty ? nil : forms.flatMap { terms.best(of: $0, length: length) }
     }
 

@@ -8,7 +8,7 @@ struct PairScores: Sendable {
         /// How many papers have both words.
         var total = 0
         /// The best of them by their numbers, the best first.
-        fileprivate(set) var papers: [Int] = []
+        var papers: [Int] = []
     }
 
     private let terms: TermMerge
@@ -47,10 +47,8 @@ struct PairScores: Sendable {
         ) { _, stretches in best(WordsOfPapers(self, stretches), length: length) }
         guard var all = lists.last else { return Array(repeating: Found(), count: words * words) }
         // From the newest on, so that of equals the newer come first.
-        for older in lists.dropLast().reversed() {
-            for pair in all.indices { all[pair].append(older[pair], length: length) }
-        }
-        return all.map { list in Found(total: list.total, papers: list.best.map { Int($0.paper) }) }
+        for older in lists.dropLast().reversed() { all.append(older) }
+        return (0..<words * words).map { all[$0] }
     }
 
     /// Which of the words the papers of some stretches have.
@@ -59,106 +57,148 @@ struct PairScores: Sendable {
         /// Where each paper's words begin, by its place among the papers; one more than there are papers.
         private var starts: [UInt32]
         /// The words of each paper, rising, each in the form that counts most.
-        private var found: [(word: UInt8, form: UInt8)]
+        let found: [(word: UInt8, form: UInt8)]
 
         init(_ scores: PairScores, _ stretches: Range<Int>) {
             let papers = scores.terms.papers(of: stretches).clamped(to: 0..<scores.papers)
             let first = UInt32(papers.lowerBound)
             var best: [UInt8] = Array(repeating: .max, count: papers.count)
-            var having: [Int] = []
-            /// Gives a closure each paper that has a word, by its place, in no order, and the form.
-            func forEachPaper(of word: Int, _ body: (_ paper: Int, _ form: UInt8) -> Void) {
+            /// What the papers have, word by word, and how many words each paper has, after the one before it.
+            var all: [(paper: UInt32, word: UInt8, form: UInt8)] = []
+            var starts: [UInt32] = Array(repeating: 0, count: papers.count + 1)
+            for (word, forms) in scores.forms.enumerated() {
                 let parts = scores.parts[word]
-                having.removeAll(keepingCapacity: true)
-                for (term, isOther) in scores.forms[word] {
+                let begin = all.count
+                for (term, isOther) in forms {
                     scores.terms.forEachPosting(of: term, in: stretches) { paper, level in
                         let form = UInt8(level) + (isOther ? PairScores.other : 0)
-                        let place = Int(paper - first)
-                        let known = best[place]
-                        if known == .max { having.append(place) }
-                        if known == .max || parts[Int(known)] < parts[Int(form)] { best[place] = form }
+                        let place = paper - first
+                        let known = best[Int(place)]
+                        if known == .max { all.append((place, UInt8(word), 0)) }
+                        if known == .max || parts[Int(known)] < parts[Int(form)] { best[Int(place)] = form }
                     }
                 }
-                for paper in having {
-                    body(paper, best[paper])
+                for place in begin..<all.count {
+                    let paper = Int(all[place].paper)
+                    all[place].form = best[paper]
                     best[paper] = .max
+                    starts[paper + 1] += 1
                 }
             }
-            var starts: [UInt32] = Array(repeating: 0, count: papers.count + 1)
-            for word in scores.forms.indices { forEachPaper(of: word) { paper, _ in starts[paper + 1] += 1 } }
             for paper in 0..<papers.count { starts[paper + 1] += starts[paper] }
             var next = starts
-            var found: [(word: UInt8, form: UInt8)] = Array(repeating: (0, 0), count: Int(starts[papers.count]))
-            for word in scores.forms.indices {
-                forEachPaper(of: word) { paper, form in
-                    found[Int(next[paper])] = (UInt8(word), form)
-                    next[paper] += 1
-                }
+            var found: [(word: UInt8, form: UInt8)] = Array(repeating: (0, 0), count: all.count)
+            for (paper, word, form) in all {
+                found[Int(next[Int(paper)])] = (word, form)
+                next[Int(paper)] += 1
             }
             self.papers = papers
             self.starts = starts
             self.found = found
         }
 
-        /// The words of a paper, by its number.
-        subscript(paper: Int) -> ArraySlice<(word: UInt8, form: UInt8)> {
+        /// Where a paper's words are in ``found``, by its number.
+        func words(of paper: Int) -> Range<Int> {
             let place = paper - papers.lowerBound
-            return found[Int(starts[place])..<Int(starts[place + 1])]
+            return Int(starts[place])..<Int(starts[place + 1])
         }
     }
 
-    /// The best papers of a pair, of some of the papers.
-    private struct List {
-        var total = 0
-        var best: [(score: Int32, paper: UInt32)] = []
+    /// What each pair finds among some of the papers.
+    private struct Lists {
+        /// What most papers of a pair need no more than to be counted: they are no better than those that it has.
+        private struct Tally {
+            var total: UInt32 = 0
+            /// What the words of a paper have to add up to, to be among the best.
+            var least = -Float.infinity
+        }
 
-        /// Adds a paper that is older than all others.
-        @inline(__always)
-        mutating func add(_ score: Int32, _ paper: UInt32, length: Int) {
-            if best.count == length {
-                guard best[length - 1].score < score else { return }
-                best.removeLast()
+        private let length: Int
+        private var tallies: [Tally]
+        /// How many of the best are known, by the pair.
+        private var sizes: [Int]
+        /// The best papers of each pair, the best first, and room for as many as there may be.
+        private var best: [(score: Int32, paper: UInt32)]
+        /// The pairs of the paper at hand that it may be among the best of.
+        private var good: [(pair: Int, sum: Float)] = []
+
+        init(pairs: Int, length: Int) {
+            self.length = length
+            tallies = Array(repeating: Tally(), count: pairs)
+            sizes = Array(repeating: 0, count: pairs)
+            best = Array(repeating: (0, 0), count: pairs * length)
+        }
+
+        subscript(pair: Int) -> Found {
+            let own = best[pair * length..<pair * length + sizes[pair]]
+            return Found(total: Int(tallies[pair].total), papers: own.map { Int($0.paper) })
+        }
+
+        /// Adds a paper that is older than all others, by the words that it has and what each adds to a score; `words` is how many
+        /// there are in all.
+        mutating func add(_ own: [(word: Int, part: Float)], _ paper: Int, words: Int) {
+            // A loop over plain memory and nothing else: of the pairs of a paper few find it among their best.
+            tallies.withUnsafeMutableBufferPointer { tallies in
+                own.withUnsafeBufferPointer { own in
+                    for place in own.indices {
+                        let (row, part) = own[place]
+                        for other in place..<own.count {
+                            let sum = other == place ? part : part + own[other].part
+                            let pair = row * words + own[other].word
+                            tallies[pair].total += 1
+                            if sum >= tallies[pair].least { good.append((pair, sum)) }
+                        }
+                    }
+                }
             }
-            best.insert((score, paper), at: best.firstIndex { $0.score < score } ?? best.count)
-        }
-
-        mutating func append(_ older: List, length: Int) {
-            total += older.total
-            for (score, paper) in older.best { add(score, paper, length: length) }
-        }
-    }
-
-    /// What most papers of a pair need no more than to be counted: they are no better than those that it has.
-    private struct Tally {
-        var total = 0
-        /// What the words of a paper have to add up to, to be among the best.
-        var least = -Float.infinity
-    }
-
-    private func best(_ having: WordsOfPapers, length: Int) -> [List] {
-        var lists = Array(repeating: List(), count: words * words)
-        var tallies = Array(repeating: Tally(), count: words * words)
-        var own: [(word: Int, part: Float)] = []
-        for paper in having.papers.reversed() {
-            own.removeAll(keepingCapacity: true)
-            for (word, form) in having[paper] {
-                own.append((Int(word), parts[Int(word)][Int(form)]))
+            for (pair, sum) in good {
+                insert(Int32((Double(sum) / Level.grain).rounded()), UInt32(paper), to: pair)
+                guard sizes[pair] == length else { continue }
+                // From here on it is rounded to more than the last of them: exact, as grains are parts of two.
+                tallies[pair].least = Float((Double(best[(pair + 1) * length - 1].score) + 0.5) * Level.grain)
             }
-            for place in own.indices {
-                let (row, part) = own[place]
-                for (word, other) in own[place...] {
-                    let pair = row * words + word
-                    let sum = word == row ? part : part + other
-                    tallies[pair].total += 1
-                    guard sum >= tallies[pair].least else { continue }
-                    lists[pair].add(Int32((Double(sum) / Level.grain).rounded()), UInt32(paper), length: length)
-                    // From here on it is rounded to more than the last of them: exact, as grains are parts of two.
-                    guard lists[pair].best.count == length, let last = lists[pair].best.last else { continue }
-                    tallies[pair].least = Float((Double(last.score) + 0.5) * Level.grain)
+            good.removeAll(keepingCapacity: true)
+        }
+
+        private mutating func insert(_ score: Int32, _ paper: UInt32, to pair: Int) {
+            let start = pair * length
+            var place = start + sizes[pair]
+            if sizes[pair] < length {
+                sizes[pair] += 1
+            } else {
+                place -= 1
+                guard best[place].score < score else { return }
+            }
+            while place > start, best[place - 1].score < score {
+                best[place] = best[place - 1]
+                place -= 1
+            }
+            best[place] = (score, paper)
+        }
+
+        /// Adds what all pairs find among papers that are older.
+        mutating func append(_ older: Lists) {
+            for pair in tallies.indices {
+                tallies[pair].total += older.tallies[pair].total
+                for (score, paper) in older.best[pair * length..<pair * length + older.sizes[pair]] {
+                    insert(score, paper, to: pair)
                 }
             }
         }
-        for pair in lists.indices { lists[pair].total = tallies[pair].total }
+    }
+
+    private func best(_ having: WordsOfPapers, length: Int) -> Lists {
+        var lists = Lists(pairs: words * words, length: length)
+        let (words, found) = (words, having.found.span)
+        var own: [(word: Int, part: Float)] = []
+        for paper in having.papers.reversed() {
+            own.removeAll(keepingCapacity: true)
+            for place in having.words(of: paper) {
+                let (word, form) = (Int(found[place].word), Int(found[place].form))
+                own.append((word, parts[word][form]))
+            }
+            lists.add(own, paper, words: words)
+        }
         return lists
     }
 }

@@ -1,22 +1,22 @@
 import ArchiveModel
 import Markup
 
-/// What a build found in a stretch of papers, as a later one takes it over: as it is, where none of them has changed.
+/// What a build found in a stretch of papers, as a later one takes it over: but for the papers that have changed.
 ///
 /// What is in a stretch depends on the papers in it and on one thing more: on which words the archive writes as one
 /// (``Compounds``). So what that was is kept beside all stretches, and of a stretch with papers that have both words of a
-/// pair for which it has changed, the terms are collected anew.
+/// pair for which it has changed, all terms are collected anew.
 struct KeptStretch: Sendable {
-    /// Of the papers in it.
-    var key: Fingerprint
+    /// Of each paper in it.
+    var keys: [Fingerprint]
     /// The words with a hyphen in its papers.
     var compounds: [UInt64]
     var terms: TermStretch
     /// Its blocks of cards.
     var cards: [[UInt8]]
 
-    init(key: Fingerprint, compounds: [UInt64], terms: TermStretch, cards: [[UInt8]]) {
-        self.key = key
+    init(keys: [Fingerprint], compounds: [UInt64], terms: TermStretch, cards: [[UInt8]]) {
+        self.keys = keys
         self.compounds = compounds
         self.terms = terms
         self.cards = cards
@@ -26,7 +26,7 @@ struct KeptStretch: Sendable {
 
     init?(_ bytes: UnsafeRawBufferPointer) {
         var reader = ByteReader(bytes)
-        key = Fingerprint(value: reader.number())
+        keys = Self.array(&reader)
         compounds = Self.array(&reader)
         let termBytes: [UInt8] = Self.array(&reader)
         let ends: [UInt32] = Self.array(&reader)
@@ -40,12 +40,18 @@ struct KeptStretch: Sendable {
         let blocks = Int(reader.number(UInt32.self))
         guard blocks <= TermStretch.size / CardBlocks.size else { return nil }
         cards = (0..<blocks).map { _ in Self.array(&reader) }
+        guard cards.count == (keys.count + CardBlocks.size - 1) / CardBlocks.size else { return nil }
+    }
+
+    /// For each of the papers that are in the stretch now, whether it is another than was there.
+    func changes(to now: some Collection<Fingerprint>) -> [Bool] {
+        zip(now, keys).map { $0 != $1 } + Array(repeating: true, count: max(0, now.count - keys.count))
     }
 
     /// The bytes that ``init(_:)`` reads.
     var bytes: ByteWriter {
         var writer = ByteWriter()
-        writer.append(key.value)
+        Self.append(keys, &writer)
         Self.append(compounds, &writer)
         Self.append(terms.terms.bytes, &writer)
         Self.append(terms.terms.ends, &writer)

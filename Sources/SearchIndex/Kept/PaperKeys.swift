@@ -35,6 +35,9 @@ struct PaperKeys: Sendable {
         }.flatMap { $0 }
     }
 
+    /// Of papers that follow each other, by their numbers.
+    subscript(numbers: Range<Int>) -> ArraySlice<Fingerprint> { keys[numbers] }
+
     /// Of some papers, by their numbers.
     func key(of numbers: some Sequence<Int>) -> Fingerprint {
         var key = Fingerprint()

@@ -19,16 +19,17 @@ struct Stretches: Sendable {
         }
         let ranges = (0..<count).map(numbers)
         let known = store.flatMap { KeptCompounds.read($0) }
-        let kept = Parallel.map(count: count, jobs: jobs, run: 1, state: {}) { _, stretch -> KeptStretch? in
-            guard known != nil, let kept = store?.read(KeptStretch.name(stretch), { KeptStretch($0) }) else {
-                return nil
-            }
-            return kept.key == keys.key(of: ranges[stretch]) ? kept : nil
+        let kept = Parallel.map(count: count, jobs: jobs, run: 1, state: {}) { _, stretch in
+            known == nil ? nil : store?.read(KeptStretch.name(stretch)) { KeptStretch($0) }
         }
+        let isSame = (0..<count).map { kept[$0]?.keys.elementsEqual(keys[ranges[$0]]) ?? false }
 
         let found = Parallel.map(
             count: count, jobs: jobs, run: 1, state: { CompoundFinder(archive.papers, texts) }
-        ) { finder, stretch in kept[stretch]?.compounds ?? finder.find(ranges[stretch]) }
+        ) { finder, stretch in
+            if let kept = kept[stretch], isSame[stretch] { return kept.compounds }
+            return finder.find(ranges[stretch])
+        }
         let compounds = Compounds(found)
         let changed = compounds.difference(from: known ?? [])
         // To look through a stretch for each of many takes as long as to collect it.
@@ -38,13 +39,20 @@ struct Stretches: Sendable {
         let terms = Parallel.map(
             count: count, jobs: jobs, run: 1, state: { TermCollector(archive, names, texts, compounds) }
         ) { collector, stretch in
-            if let terms = kept[stretch]?.terms, isFew, !terms.hasParts(ofAny: changed) { return (terms, true) }
-            return (collector.collect(ranges[stretch]), false)
+            let numbers = ranges[stretch]
+            guard let kept = kept[stretch], isFew, !kept.terms.hasParts(ofAny: changed) else {
+                return (collector.collect(numbers, from: numbers.lowerBound), false)
+            }
+            if isSame[stretch] { return (kept.terms, true) }
+            let isAnew = kept.changes(to: keys[numbers])
+            let anew = collector.collect(zip(numbers, isAnew).lazy.filter(\.1).map(\.0), from: numbers.lowerBound)
+            return (kept.terms.replacing(isAnew, by: anew), false)
         }
         if let failure = terms.lazy.compactMap(\.0.failure).first { throw failure }
         let cards = Parallel.map(count: count, jobs: jobs, run: 1, state: { CardWriter(archive, macros) }) {
             writer, stretch in
-            kept[stretch]?.cards ?? writer.blocks(ranges[stretch])
+            if let kept = kept[stretch], isSame[stretch] { return kept.cards }
+            return writer.blocks(ranges[stretch])
         }
         self.terms = terms.map(\.0)
         self.cards = cards.flatMap { $0 }
@@ -54,7 +62,7 @@ struct Stretches: Sendable {
                 (
                     stretch,
                     KeptStretch(
-                        key: keys.key(of: ranges[stretch]), compounds: found[stretch], terms: terms[stretch].0,
+                        keys: Array(keys[ranges[stretch]]), compounds: found[stretch], terms: terms[stretch].0,
                         cards: cards[stretch])
                 )
             }

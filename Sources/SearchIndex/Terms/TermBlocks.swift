@@ -94,8 +94,7 @@ private struct Encoded: Sendable {
 
     init(_ terms: TermMerge, _ places: Range<Int>, _ list: inout PostingList, longestList: Int) {
         for place in places {
-            list.removeAll()
-            terms.forEachPosting(of: place) { list.add($0, $1) }
+            list.take(place, of: terms)
             var rest: [UInt8] = []
             list.append(to: &bytes, limit: longestList, rest: &rest)
             if !rest.isEmpty { rests.append((place - places.lowerBound, rest)) }

@@ -1,57 +1,89 @@
+import Parallelism
+
 /// The terms of all stretches in the order of their bytes, and where the postings of each are.
 struct TermMerge: Sendable {
     private let stretches: [TermStretch]
     /// How many papers a stretch has.
     private let size: Int
-    private var terms: TermTable
-    /// The numbers of the terms in ``terms``, in order.
-    private let order: [Int32]
-    /// Where the places of each term begin, by its number; one more than there are terms.
-    private var starts: [UInt32]
+    /// All terms, in order.
+    private var terms = TermTable(bytes: [], ends: [], hashes: [])
+    /// Where the places of each term begin; one more than there are terms.
+    private var starts: [UInt32] = [0]
     /// In which stretch a term is and as which of its terms, stretch by stretch.
-    private var places: [(stretch: UInt32, term: Int32)]
+    private var places: [Place] = []
+
+    private typealias Place = (stretch: UInt32, term: Int32)
+    /// How many parts the terms are merged in: enough for some cores, each small enough for a processor's cache.
+    private static let parts = 16
 
     /// Merges stretches that have so many papers each, but for the last.
-    init(_ stretches: [TermStretch], of size: Int) {
+    init(_ stretches: [TermStretch], of size: Int, jobs: Int) {
         self.stretches = stretches
         self.size = size
-        var merged = TermTable(capacity: (stretches.map(\.terms.count).max() ?? 0) * 2)
-        var numbers: [[Int32]] = []
-        numbers.reserveCapacity(stretches.count)
-        for stretch in stretches {
-            let terms = stretch.terms
-            let own = terms.bytes.withUnsafeBytes { bytes in
-                (0..<terms.count).map { term in
-                    Int32(
-                        merged.number(
-                            UnsafeRawBufferPointer(rebasing: bytes[terms.range(term)]), hash: terms.hashes[term]))
+        // A part is what lies between two terms in all stretches; of the one with most terms, each part has as many.
+        let most = stretches.map(\.terms).max { $0.count < $1.count }
+        let cuts = (0...Self.parts).map { part -> [Int] in
+            guard let most, part < Self.parts else { return stretches.map(\.terms.count) }
+            guard part > 0, most.count > 0 else { return stretches.map { _ in 0 } }
+            return most.withBytes(of: part * most.count / Self.parts) { bytes in
+                stretches.map { $0.terms.firstPlace(from: bytes) }
+            }
+        }
+        let merged = Parallel.map(count: Self.parts, jobs: jobs, run: 1, state: {}) { _, part in
+            Part(stretches.map(\.terms), zip(cuts[part], cuts[part + 1]).map { $0..<$1 })
+        }
+        starts.reserveCapacity(merged.reduce(1) { $0 + $1.terms.count })
+        places.reserveCapacity(merged.reduce(0) { $0 + $1.places.count })
+        for part in merged {
+            terms.append(part.terms)
+            starts += part.starts.dropFirst().lazy.map { [before = UInt32(places.count)] in before + $0 }
+            places += part.places
+        }
+    }
+
+    /// The terms between two, merged.
+    private struct Part: Sendable {
+        let terms: TermTable
+        let starts: [UInt32]
+        let places: [Place]
+
+        /// Merges what lies in some places of each stretch.
+        init(_ stretches: [TermTable], _ ranges: [Range<Int>]) {
+            var table = TermTable(capacity: (ranges.map(\.count).max() ?? 0) * 2)
+            var numbers: [Int] = []
+            numbers.reserveCapacity(ranges.reduce(0) { $0 + $1.count })
+            for (terms, range) in zip(stretches, ranges) {
+                for term in range {
+                    terms.withBytes(of: term) { numbers.append(table.number($0, hash: terms.hashes[term])) }
                 }
             }
-            numbers.append(own)
-        }
-        starts = Array(repeating: 0, count: merged.count + 1)
-        for own in numbers { for number in own { starts[Int(number) + 1] += 1 } }
-        for number in 0..<merged.count { starts[number + 1] += starts[number] }
-        var next = starts
-        places = Array(repeating: (0, 0), count: Int(starts[merged.count]))
-        for (stretch, own) in numbers.enumerated() {
-            for (term, number) in own.enumerated() {
-                places[Int(next[Int(number)])] = (UInt32(stretch), Int32(term))
-                next[Int(number)] += 1
+            let order = table.sorted()
+            var ranks = [Int](repeating: 0, count: table.count)
+            for (rank, number) in order.enumerated() { ranks[Int(number)] = rank }
+            var starts = [UInt32](repeating: 0, count: table.count + 1)
+            for number in numbers { starts[ranks[number] + 1] += 1 }
+            for rank in 0..<table.count { starts[rank + 1] += starts[rank] }
+            var next = starts
+            var places: [Place] = Array(repeating: (0, 0), count: numbers.count)
+            var at = 0
+            for (stretch, range) in ranges.enumerated() {
+                for term in range {
+                    let rank = ranks[numbers[at]]
+                    places[Int(next[rank])] = (UInt32(stretch), Int32(term))
+                    next[rank] += 1
+                    at += 1
+                }
             }
+            (terms, self.starts, self.places) = (table.picking(order), starts, places)
         }
-        order = merged.sorted()
-        terms = merged
     }
 
     /// How many terms there are.
-    var count: Int { order.count }
+    var count: Int { terms.count }
 
     /// The UTF-8 of a term, by its place in order.
     func withBytes<Result>(of place: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        terms.bytes.withUnsafeBytes {
-            body(UnsafeRawBufferPointer(rebasing: $0[terms.range(Int(order[place]))]))
-        }
+        terms.withBytes(of: place, body)
     }
 
     /// A term, by its place in order.
@@ -70,7 +102,7 @@ struct TermMerge: Sendable {
     func isLong(_ place: Int) -> Bool { withBytes(of: place) { $0.count > 2 && $0[0] >= UInt8(ascii: "a") } }
 
     /// The hash of a term, by its place in order.
-    func hash(_ place: Int) -> UInt64 { terms.hashes[Int(order[place])] }
+    func hash(_ place: Int) -> UInt64 { terms.hashes[place] }
 
     /// The numbers of the stretches.
     var allStretches: Range<Int> { stretches.indices }
@@ -87,8 +119,7 @@ struct TermMerge: Sendable {
     /// The same for the papers of some stretches.
     @inline(__always)
     func forEachPosting(of place: Int, in range: Range<Int>, _ body: (_ paper: UInt32, _ level: Int) -> Void) {
-        let number = Int(order[place])
-        for (stretch, term) in places[Int(starts[number])..<Int(starts[number + 1])] {
+        for (stretch, term) in places[Int(starts[place])..<Int(starts[place + 1])] {
             guard range.contains(Int(stretch)) else { continue }
             let first = stretch * UInt32(size)
             let own = stretches[Int(stretch)]
@@ -105,23 +136,31 @@ struct TermMerge: Sendable {
         return postings.sorted { ($1.level, $1.paper) < ($0.level, $0.paper) }.prefix(length).map { Int($0.paper) }
     }
 
-    /// The terms that are forms of a word, by their places in order: all that have its stem.
-    func forms(of word: String) -> [Int] {
+    /// The places of the terms that begin with some bytes.
+    func beginning(with start: some Collection<UInt8>, among places: Range<Int>? = nil) -> Range<Int> {
+        let all = places ?? 0..<count
+        func first(_ belongs: (UnsafeRawBufferPointer) -> Bool) -> Int {
+            var (low, high) = (all.lowerBound, all.upperBound)
+            while low < high {
+                let middle = (low + high) / 2
+                if withBytes(of: middle, belongs) { high = middle } else { low = middle + 1 }
+            }
+            return low
+        }
+        let begin = first { !$0.lexicographicallyPrecedes(start) }
+        return begin..<max(begin, first { !$0.lexicographicallyPrecedes(start) && !$0.starts(with: start) })
+    }
+
+    /// The terms that are forms of a word, by their places in order: all that have its stem. Where it is known which terms begin
+    /// with the word's first letters, so many as `known` says, only these need be looked at.
+    func forms(of word: String, known: (places: Range<Int>, letters: Int)? = nil) -> [Int] {
         let bytes = Array(word.utf8)
         let stem = Stem.of(bytes)
         // What all of them begin with: a letter before the ending may be another one (`y`, `i`).
         let common = zip(bytes, stem).prefix { $0 == $1 }.count
         let start = bytes.prefix(common == stem.count && common > 3 ? common - 1 : common)
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if withBytes(of: middle, { $0.lexicographicallyPrecedes(start) }) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return (low..<count).lazy.prefix { self.withBytes(of: $0) { $0.starts(with: start) } }
+        let among = known.flatMap { $0.letters <= start.count ? $0.places : nil }
+        return beginning(with: start, among: among)
             .filter { place in self.withBytes(of: place) { Stem.of(Array($0)) == stem } }
     }
 }

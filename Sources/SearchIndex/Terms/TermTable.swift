@@ -12,7 +12,7 @@ struct TermTable: Sendable {
         slots = Array(repeating: -1, count: max(16, (capacity * 2).nextPowerOfTwo))
     }
 
-    /// Terms that a table had, of which no more will be found or added.
+    /// Terms that a table had, of which no more will be found.
     init(bytes: [UInt8], ends: [UInt32], hashes: [UInt64]) {
         self.bytes = bytes
         self.ends = ends
@@ -26,6 +26,12 @@ struct TermTable: Sendable {
     /// The place of a term in ``bytes``.
     @inline(__always)
     func range(_ term: Int) -> Range<Int> { (term == 0 ? 0 : Int(ends[term - 1]))..<Int(ends[term]) }
+
+    /// The UTF-8 of a term.
+    @inline(__always)
+    func withBytes<Result>(of term: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range(term)])) }
+    }
 
     /// The number of a term, a new one where it is new.
     mutating func number(_ term: UnsafeRawBufferPointer, hash: UInt64) -> Int {
@@ -56,6 +62,54 @@ struct TermTable: Sendable {
                     .lexicographicallyPrecedes(UnsafeRawBufferPointer(rebasing: bytes[range(Int(right.term))]))
             }.map(\.term)
         }
+    }
+
+    /// Some of the terms, by their numbers, of which no more will be found.
+    func picking(_ numbers: [Int32]) -> TermTable {
+        var picked = TermTable(bytes: [], ends: [], hashes: [])
+        picked.bytes.reserveCapacity(bytes.count)
+        picked.ends.reserveCapacity(numbers.count)
+        picked.hashes.reserveCapacity(numbers.count)
+        for number in numbers { picked.append(Int(number), of: self) }
+        return picked
+    }
+
+    /// Appends a term of another, which comes after all of these; no more will be found.
+    mutating func append(_ term: Int, of other: TermTable) {
+        bytes += other.bytes[other.range(term)]
+        ends.append(UInt32(bytes.count))
+        hashes.append(other.hashes[term])
+    }
+
+    /// Appends the terms of another, which come after all of these; no more will be found.
+    mutating func append(_ later: TermTable) {
+        let start = UInt32(bytes.count)
+        bytes += later.bytes
+        ends += later.ends.lazy.map { start + $0 }
+        hashes += later.hashes
+    }
+
+    /// Whether a term comes before one of another table (-1), is the same (0) or comes after it (1).
+    func order(_ term: Int, _ other: TermTable, _ otherTerm: Int) -> Int {
+        withBytes(of: term) { one in
+            other.withBytes(of: otherTerm) { two in
+                one.lexicographicallyPrecedes(two) ? -1 : one.elementsEqual(two) ? 0 : 1
+            }
+        }
+    }
+
+    /// The first of terms in order that is not before some bytes.
+    func firstPlace(from start: UnsafeRawBufferPointer) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if withBytes(of: middle, { $0.lexicographicallyPrecedes(start) }) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low
     }
 
     @inline(__always)

@@ -63,7 +63,7 @@ struct PairScores: Sendable {
             let papers = scores.terms.papers(of: stretches).clamped(to: 0..<scores.papers)
             let first = UInt32(papers.lowerBound)
             var best: [UInt8] = Array(repeating: .max, count: papers.count)
-            /// What the papers have, word by word, and how many words each paper has, after the one before it.
+            /// What the papers have, word by word.
             var all: [(paper: UInt32, word: UInt8, form: UInt8)] = []
             var starts: [UInt32] = Array(repeating: 0, count: papers.count + 1)
             for (word, forms) in scores.forms.enumerated() {

@@ -57,9 +57,7 @@ struct TermMerge: Sendable {
                     terms.withBytes(of: term) { numbers.append(table.number($0, hash: terms.hashes[term])) }
                 }
             }
-            let order = table.sorted()
-            var ranks = [Int](repeating: 0, count: table.count)
-            for (rank, number) in order.enumerated() { ranks[Int(number)] = rank }
+            let (terms, ranks) = table.inOrder()
             var starts = [UInt32](repeating: 0, count: table.count + 1)
             for number in numbers { starts[ranks[number] + 1] += 1 }
             for rank in 0..<table.count { starts[rank + 1] += starts[rank] }
@@ -74,7 +72,7 @@ struct TermMerge: Sendable {
                     at += 1
                 }
             }
-            (terms, self.starts, self.places) = (table.picking(order), starts, places)
+            (self.terms, self.starts, self.places) = (terms, starts, places)
         }
     }
 

@@ -129,20 +129,18 @@ struct TermCollector: ~Copyable {
     private static func stretch(
         _ table: TermTable, _ postings: [(term: Int32, posting: UInt32)], _ failure: IOFailure?
     ) -> TermStretch {
-        let order = table.sorted()
-        var ranks = [Int](repeating: 0, count: table.count)
-        for (rank, term) in order.enumerated() { ranks[Int(term)] = rank }
+        let (terms, places) = table.inOrder()
         var starts = [UInt32](repeating: 0, count: table.count + 1)
-        for posting in postings { starts[ranks[Int(posting.term)] + 1] += 1 }
-        for rank in 0..<table.count { starts[rank + 1] += starts[rank] }
+        for posting in postings { starts[places[Int(posting.term)] + 1] += 1 }
+        for place in 0..<table.count { starts[place + 1] += starts[place] }
         var next = starts
         var sorted = [UInt32](repeating: 0, count: postings.count)
         for (term, posting) in postings {
-            let rank = ranks[Int(term)]
-            sorted[Int(next[rank])] = posting
-            next[rank] += 1
+            let place = places[Int(term)]
+            sorted[Int(next[place])] = posting
+            next[place] += 1
         }
-        return TermStretch(terms: table.picking(order), starts: starts, postings: sorted, failure: failure)
+        return TermStretch(terms: terms, starts: starts, postings: sorted, failure: failure)
     }
 }
 

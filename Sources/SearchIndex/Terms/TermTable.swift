@@ -46,8 +46,23 @@ struct TermTable: Sendable {
         return number
     }
 
+    /// The terms in the order of their bytes, of which no more will be found, and by the number of each its place there.
+    func inOrder() -> (terms: TermTable, places: [Int]) {
+        let order = sorted()
+        var terms = TermTable(bytes: [], ends: [], hashes: [])
+        terms.bytes.reserveCapacity(bytes.count)
+        terms.ends.reserveCapacity(count)
+        terms.hashes.reserveCapacity(count)
+        var places = [Int](repeating: 0, count: count)
+        for (place, number) in order.enumerated() {
+            terms.append(Int(number), of: self)
+            places[Int(number)] = place
+        }
+        return (terms, places)
+    }
+
     /// The numbers of the terms in the order of their bytes.
-    func sorted() -> [Int32] {
+    private func sorted() -> [Int32] {
         bytes.withUnsafeBytes { bytes in
             // Most differ in their first eight bytes.
             let keys = (0..<count).map { term -> (start: UInt64, term: Int32) in
@@ -62,16 +77,6 @@ struct TermTable: Sendable {
                     .lexicographicallyPrecedes(UnsafeRawBufferPointer(rebasing: bytes[range(Int(right.term))]))
             }.map(\.term)
         }
-    }
-
-    /// Some of the terms, by their numbers, of which no more will be found.
-    func picking(_ numbers: [Int32]) -> TermTable {
-        var picked = TermTable(bytes: [], ends: [], hashes: [])
-        picked.bytes.reserveCapacity(bytes.count)
-        picked.ends.reserveCapacity(numbers.count)
-        picked.hashes.reserveCapacity(numbers.count)
-        for number in numbers { picked.append(Int(number), of: self) }
-        return picked
     }
 
     /// Appends a term of another, which comes after all of these; no more will be found.
